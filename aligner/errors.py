@@ -1,0 +1,58 @@
+"""Everything that can go wrong in a way that the user can put right.
+
+::
+
+    AlignerError                 one clear message: what, where, what to do next
+    ├── InputError               something is wrong with what was read
+    │   ├── EncodingError        bytes that are not text in the encoding tried
+    │   └── LanguageError        the sides are swapped, or both the same language
+    ├── UnknownNameError         no such encoder, format, segmenter ...; lists the known ones
+    ├── MissingExtraError        an optional library isn't installed; names the pip command
+    ├── ModelError               a model isn't on this machine or can't be read
+    ├── OutputError              an output can't be written
+    └── OptionError              options that contradict each other or are out of range
+"""
+
+from collections.abc import Iterable
+
+
+class AlignerError(Exception):
+    """A failure that the user can put right; its text is the whole message."""
+
+
+class InputError(AlignerError):
+    """Something is wrong with what was read."""
+
+
+class EncodingError(InputError):
+    """The bytes are not text in the encoding given or found."""
+
+
+class LanguageError(InputError):
+    """The sides are swapped, or both sides are in the same language."""
+
+
+class UnknownNameError(AlignerError):
+    """A name that isn't in the registry; the message lists the names that are."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"Unknown {kind} {name!r}. Known: {', '.join(sorted(known))}.")
+
+
+class MissingExtraError(AlignerError):
+    """A library of an optional extra isn't installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional extra. Install it: pip install 'aligner[{extra}]'")
+
+
+class ModelError(AlignerError):
+    """A model isn't on this machine or can't be read."""
+
+
+class OutputError(AlignerError):
+    """An output can't be written."""
+
+
+class OptionError(AlignerError):
+    """Options that contradict each other or are out of range."""
