@@ -26,10 +26,12 @@ class WriteOptions:
     """What is written. ``min_score`` leaves weaker pairs out; ``nulls`` keeps nulls in TSV.
 
     ``locales`` are the TMX language codes where they differ from the documents' own;
-    ``created`` is a UTC date ``YYYYMMDDThhmmssZ`` or None for none.
+    ``created`` is a UTC date ``YYYYMMDDThhmmssZ`` or None for none. ``columns`` are appended
+    to TSV: parallel, quality, flags, source_document, target_document.
     """
 
     min_score: float | None = None
     nulls: bool = False
     locales: tuple[str, str] | None = None
     created: str | None = None
+    columns: tuple[str, ...] = ()

@@ -35,8 +35,9 @@ class LanguageError(InputError):
 class UnknownNameError(AlignerError):
     """A name that isn't in the registry; the message lists the names that are."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"Unknown {kind} {name!r}. Known: {', '.join(sorted(known))}.")
+    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        known_names = ", ".join(sorted(known))
+        super().__init__(f"Unknown {kind} {name!r}. Known: {known_names}. {hint}".rstrip())
 
 
 class MissingExtraError(AlignerError):

@@ -1,0 +1,221 @@
+"""Outputs that appear whole or not at all."""
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from aligner.errors import OutputError
+
+STDOUT = "-"
+
+_DESCRIPTORS = {"/dev/stdout": 1, "/dev/stderr": 2}
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
+# Some network and user-space file systems have no fsync; the rename still works there.
+_NO_FSYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+
+
+class Output(Protocol):
+    """Where a writer puts its text: a file, a pipe or the standard output."""
+
+    path: str
+
+    def write(self, text: str) -> None:
+        """Write the text as UTF-8. Raises OutputError; BrokenPipeError where a reader left."""
+        ...
+
+    def finish(self) -> None:
+        """Bring everything written safely to its place of waiting. Raises OutputError."""
+        ...
+
+    def publish(self) -> None:
+        """Put what was finished under its final name. Raises OutputError."""
+        ...
+
+    def discard(self) -> None:
+        """Give up and leave what was there before untouched."""
+        ...
+
+
+class AtomicFile:
+    """A regular file, written under a hidden name beside it and renamed when whole.
+
+    An existing file keeps its permissions and is replaced only by a whole one; of a
+    symbolic link the target is replaced. Raises OutputError for a missing folder, a
+    folder in place of a file, or a place that can't be written to.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._final = os.path.realpath(path)
+        folder = os.path.dirname(self._final)
+        if not os.path.basename(path) or os.path.isdir(self._final):
+            raise OutputError(f"{path}: this is a folder, a file name is wanted.")
+        if not os.path.isdir(folder):
+            raise OutputError(f"{path}: there is no folder {folder}. Make it first, or check the path.")
+        mode = _mode_of(self._final)
+        if mode is not None and not os.access(self._final, os.W_OK):
+            raise OutputError(f"{path}: the file is write-protected.")
+        try:
+            self._temporary, self._file = _create_beside(folder, 0o666 if mode is None else mode)
+            if mode is not None:
+                os.chmod(self._temporary, mode)  # once more: creation was subject to the umask
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+    def write(self, text: str) -> None:
+        with self._or_discard():
+            self._file.write(text.encode("utf-8"))
+
+    def finish(self) -> None:
+        with self._or_discard():
+            self._file.flush()
+            _fsync(self._file.fileno())
+            self._file.close()
+
+    def publish(self) -> None:
+        with self._or_discard():
+            os.replace(self._temporary, self._final)
+
+    def discard(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self._temporary)
+
+    @contextlib.contextmanager
+    def _or_discard(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:  # the disk is full, the folder has gone ...
+            self.discard()
+            raise _cannot_write(self.path, error) from error
+
+
+class StraightFile:
+    """A device or a named pipe: written to as it comes, since it can't be renamed."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        try:
+            descriptor = _duplicate(path) if _descriptor(path) else os.open(path, os.O_WRONLY)
+            self._file: BinaryIO = os.fdopen(descriptor, "wb")
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+    def write(self, text: str) -> None:
+        with _pipe_errors_apart(self.path):
+            self._file.write(text.encode("utf-8"))
+
+    def finish(self) -> None:
+        with _pipe_errors_apart(self.path):
+            self._file.close()
+
+    def publish(self) -> None:
+        """Do nothing: everything has gone out already."""
+
+    def discard(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.close()
+
+
+class StandardOutput:
+    """The standard output, or a binary stream that stands for it; never closed."""
+
+    path = STDOUT
+
+    def __init__(self, stream: BinaryIO | None = None) -> None:
+        self._stream = sys.stdout.buffer if stream is None else stream
+
+    def write(self, text: str) -> None:
+        with _pipe_errors_apart("standard output"):
+            self._stream.write(text.encode("utf-8"))
+
+    def finish(self) -> None:
+        with _pipe_errors_apart("standard output"):
+            self._stream.flush()
+
+    def publish(self) -> None:
+        """Do nothing: everything has gone out already."""
+
+    def discard(self) -> None:
+        """Do nothing: what has gone out can't be taken back."""
+
+
+def open_output(path: str, stdout: BinaryIO | None = None) -> Output:
+    """Give back the output of this path; ``-`` is ``stdout``, or the standard output.
+
+    Regular files are written atomically; devices and named pipes straight. Raises
+    OutputError if nothing can be written there.
+    """
+    if path == STDOUT:
+        return StandardOutput(stdout)
+    if _descriptor(path) or _is_special(path):
+        return StraightFile(path)
+    return AtomicFile(path)
+
+
+def _descriptor(path: str) -> bool:
+    return path in _DESCRIPTORS or _DESCRIPTOR.fullmatch(path) is not None
+
+
+def _duplicate(path: str) -> int:
+    # Opening /dev/stdout anew would start at the beginning of the file that the shell
+    # redirects to and write over what others have written there.
+    found = _DESCRIPTOR.fullmatch(path)
+    return os.dup(int(found[1]) if found else _DESCRIPTORS[path])
+
+
+def _is_special(path: str) -> bool:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _mode_of(path: str) -> int | None:
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _create_beside(folder: str, mode: int) -> tuple[str, BinaryIO]:
+    """Give back the path of a new hidden file in the folder, and the file, open."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        # Not made from the final name, which may be as long as names can be.
+        temporary = os.path.join(folder, f".aligner-{secrets.token_hex(8)}.tmp")
+        with contextlib.suppress(FileExistsError):
+            return temporary, os.fdopen(os.open(temporary, flags, mode), "wb")
+
+
+def _fsync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FSYNC:
+            raise
+
+
+@contextlib.contextmanager
+def _pipe_errors_apart(path: str) -> Iterator[None]:
+    """Turn failures into OutputError, but let a pipe whose reader left be just that."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: str, error: OSError) -> OutputError:
+    return OutputError(f"{path}: can't be written ({error.strerror or error}).")
