@@ -1,0 +1,32 @@
+"""Verdicts about a word with a full stop, for any language's lists of abbreviations."""
+
+import re
+
+from aligner.segmentation.boundary import JOIN, SPLIT, Boundary, Verdict
+
+COMPOUND = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,3}\.\s?){1,3}[^\W\d_]{1,3}\Z")
+NUMBER = re.compile(r"(?:\d|(?<![^\W_])[IVXLCХІ]+)(?:-?[а-яё]{1,3})?[\s)]*\Z")
+INITIAL = re.compile(r"(?<![^\W_])[^\W\d_][.\s]?\s?\Z")
+
+
+def compound(boundary: Boundary) -> str:
+    """Give back the abbreviation of several parts that ends here, as ``т.е``; or nothing."""
+    if len(boundary.word) > 3 or not boundary.earlier.rstrip().endswith("."):
+        return ""
+    found = COMPOUND.search(boundary.before)
+    return "".join(found.group().split()).lower() if found else ""
+
+
+def follows_a_number(boundary: Boundary) -> bool:
+    """Say whether a number, Arabic or Roman, stands before the word."""
+    return NUMBER.search(boundary.earlier) is not None
+
+
+def is_in(words: frozenset[str], boundary: Boundary) -> bool:
+    """Say whether the word, or the compound that it ends, is in the list."""
+    return boundary.word.lower() in words or compound(boundary) in words
+
+
+def joins_lower_case(boundary: Boundary) -> Verdict:
+    """Give back the verdict on a word that may end a sentence: JOIN before lower case."""
+    return JOIN if boundary.goes_on_in_lower_case else SPLIT
