@@ -1,9 +1,13 @@
 """Words that a full stop may follow inside a sentence; each with the phrase that earned it.
 
-- HEAD: more follows (``ул. Садовой``); it ends no sentence.
+- TITLE: a name follows (``Mr. Who``); it never ends a sentence.
+- HEAD: more follows (``ул. Садовой``); it ends a sentence only if the next word often
+  begins one (``Верь им. Они правы``).
 - TAIL: may end one (``и т. д.``); it does if no lower case follows.
 - MEASURE: TAIL after a number (``в 1912 г.``), HEAD else (``в г. Москве``).
 - NUMBERED: HEAD before a number (``No. 5``), else a word like any other.
+- GLOSS: a foreign word follows (``лат. Canis``), else a word like any other.
+- LABELLED: a letter after it is its label (``group B.``), no initial.
 
 In lower case, compound ones without their spaces: ``т.е``.
 """
@@ -30,7 +34,6 @@ RUSSIAN_HEAD = frozenset(
         "бул",  # бул. Гоголя
         "пос",  # пос. Лесной
         "дер",  # дер. Ивановка
-        "стан",  # стан. Вёшенская
         "оз",  # на оз. Байкал
         "о",  # на о. Сахалин
         "р",  # на р. Волге
@@ -41,7 +44,6 @@ RUSSIAN_HEAD = frozenset(
         "акад",  # институт акад. Вавилова
         "доц",  # доц. Сидорова
         "ген",  # ген. Деникин
-        "полк",  # полк. Зайцев
         "кап",  # кап. Орлов
         "лейт",  # лейт. Шмидт
         "гр",  # гр. Петров вызван в суд
@@ -60,8 +62,6 @@ RUSSIAN_HEAD = frozenset(
         "изд",  # изд. Сытина
         "прим",  # прим. Переводчика
         "сокр",  # сокр. МГУ
-        "рис",  # рис. 3
-        "илл",  # илл. А
         "табл",  # табл. 2
         "гл",  # гл. VII
         "вып",  # вып. IV
@@ -69,8 +69,22 @@ RUSSIAN_HEAD = frozenset(
         "подп",  # подп. 4
         "стр",  # стр. 15
         "ст",  # ст. 105, ст. Тихорецкая
-        "тел",  # тел. +7
-        # Languages in a gloss
+        "ум",  # ум. в Париже
+        # Months
+        "янв",  # 5 янв. 2017 г.
+        "февр",  # 5 февр. 2017 г.
+        "фев",  # 5 фев. 2017 г.
+        "апр",  # 5 апр. 2017 г.
+        "авг",  # 5 авг. 2017 г.
+        "сент",  # 5 сент. 2017 г.
+        "окт",  # 5 окт. 2017 г.
+        "нояб",  # 5 нояб. 2017 г.
+        "дек",  # 5 дек. 2017 г.
+    }
+)
+
+RUSSIAN_GLOSS = frozenset(
+    {
         "лат",  # лат. Canis lupus
         "англ",  # англ. United Nations
         "нем",  # нем. Deutschland
@@ -85,21 +99,62 @@ RUSSIAN_HEAD = frozenset(
         "польск",  # польск. Warszawa
         "араб",  # араб. القاهرة
         "рус",  # рус. Москва
-        "род",  # род. 5 мая
-        "ок",  # ок. 500 человек
-        "прибл",  # прибл. 500 человек
-        # Months
-        "янв",  # 5 янв. 2017 г.
-        "февр",  # 5 февр. 2017 г.
-        "фев",  # 5 фев. 2017 г.
-        "апр",  # 5 апр. 2017 г.
-        "авг",  # 5 авг. 2017 г.
-        "сент",  # 5 сент. 2017 г.
-        "окт",  # 5 окт. 2017 г.
-        "нояб",  # 5 нояб. 2017 г.
-        "дек",  # 5 дек. 2017 г.
+        "букв",  # букв. «весенний праздник»
     }
 )
+
+RUSSIAN_NUMBERED = frozenset(
+    {
+        "рис",  # рис. 3, but: сварить рис. Залить водой
+        "илл",  # илл. 4
+        "тел",  # тел. 495, but: падение тел. Опыт
+        "род",  # род. 5 мая, but: знатный род. Герб
+        "ок",  # ок. 500 человек, but: ок. Жду
+        "прибл",  # прибл. 500 человек
+        "июн",  # 5 июн. 2017 г.
+        "июл",  # 5 июл. 2017 г.
+        "мар",  # 5 мар. 2017 г.
+    }
+)
+
+RUSSIAN_SMALLER_UNITS = frozenset(
+    {
+        "коп",  # 5 руб. 50 коп.
+        "копеек",  # 5 руб. 50 копеек
+        "мин",  # 5 ч. 30 мин.
+        "минут",  # 5 ч. 30 минут
+        "сек",  # 30 мин. 15 сек.
+        "с",  # 30 мин. 15 с.
+        "мес",  # 2 г. 5 мес.
+        "см",  # 1 м. 75 см
+    }
+)
+
+RUSSIAN_LABELLED = frozenset(
+    {
+        "групп",  # победила группу Б. Итог ясен
+        "план",  # есть план Б. Вот он
+        "вариант",  # выбран вариант А. Проект готов
+        "витамин",  # мало витамина С. Зима
+        "категори",  # права категории В. Стаж
+        "класс",  # учится в классе А. Школа
+        "букв",  # начинается с буквы М. Слово
+        "точк",  # дошёл до точки Б. Привал
+        "гепатит",  # болел гепатитом С. Лечился
+        "блок",  # живёт в блоке В. Этаж
+        "сектор",  # билеты в сектор Д. Ряд
+    }
+)
+"""Beginnings of words, for their endings change."""
+
+RUSSIAN_STARTERS = frozenset(
+    "а но и да в во на с со к ко у о об от до за из под при по для без над через между после перед около "
+    "он она оно они мы вы я ты это этот эта эти то тот та те так там тут здесь теперь тогда потом затем "
+    "его её ее их мой моя мои наш наша наши ваш кто что где когда куда как какой почему зачем если хотя "
+    "чтобы пока однако поэтому кроме также тоже все всё весь вся никто ничто ничего не ни нет уже ещё еще "
+    "только даже или либо сам сама сами один одна одни другой другие многие некоторые каждый вот".split()
+)
+"""Words that begin a sentence and, with a capital, are no part of a name."""
 
 RUSSIAN_TAIL = frozenset(
     {
@@ -108,6 +163,7 @@ RUSSIAN_TAIL = frozenset(
         "др",  # и др. участники
         "пр",  # и пр. мелочи
         "н.э",  # до н. э. на реке
+        "а.е",  # 6 а. е. от Солнца
         "э",  # 49 г. до н.э. на реке
         "гг",  # в 1990-х гг. экономика
         "вв",  # в XV–XVI вв. на Руси
@@ -125,11 +181,11 @@ RUSSIAN_TAIL = frozenset(
         "км",  # 5 км. пути
         "мин",  # 5 мин. спустя
         "сек",  # 10 сек. спустя
-        "час",  # 2 час. спустя
         "куб",  # 5 куб. метров
         "шт",  # 10 шт. в упаковке
         "обл",  # в Московской обл. идёт снег
         "мл",  # Дюма мл. написал
+        "род",  # род. в Твери
         "ст.ст",  # 5 мая ст. ст. родился
     }
 )
@@ -153,7 +209,7 @@ RUSSIAN_MEASURE = frozenset(
     }
 )
 
-ENGLISH_HEAD = frozenset(
+ENGLISH_TITLE = frozenset(
     {
         "mr",  # Mr. Trump
         "mrs",  # Mrs. Clinton
@@ -162,6 +218,15 @@ ENGLISH_HEAD = frozenset(
         "mme",  # Mme. Curie
         "dr",  # Dr. Smith
         "prof",  # Prof. Jones
+        "e.g",  # e.g. Texas
+        "i.e",  # i.e. Texas
+        "vs",  # Kramer vs. Kramer
+        "viz",  # viz. Texas
+    }
+)
+
+ENGLISH_HEAD = frozenset(
+    {
         "gen",  # Gen. Flynn
         "maj",  # Maj. Gen. Flynn
         "brig",  # Brig. Gen. Lee
@@ -183,13 +248,9 @@ ENGLISH_HEAD = frozenset(
         "ste",  # Ste. Anne
         "mt",  # Mt. Everest
         "ft",  # Ft. Worth
-        "vs",  # Kramer vs. Kramer
         "cf",  # cf. Smith 2001
-        "e.g",  # e.g. Texas
         "eg",  # eg. Texas
-        "i.e",  # i.e. Texas
         "ie",  # ie. Texas
-        "viz",  # viz. Texas
         "approx",  # approx. Five
         "figs",  # figs. A and B
         "pp",  # pp. 5-9
@@ -213,7 +274,6 @@ ENGLISH_TAIL = frozenset(
         "esq",  # Smith Esq. said
         "dept",  # the State Dept. said
         "govt",  # the govt. said
-        "est",  # est. a century ago
         "ave",  # on Fifth Ave. in New York
         "blvd",  # on Sunset Blvd. in Hollywood
         "rd",  # on Abbey Rd. in London
@@ -255,6 +315,54 @@ ENGLISH_NUMBERED = ENGLISH_MONTHS | {
     "tel",  # tel. 555
 }
 
+ENGLISH_LABELLED = frozenset(
+    {
+        "plan",  # chose plan B. Nothing helped
+        "vitamin",  # lack of vitamin C. Scurvy
+        "group",  # drawn in Group A. Spain
+        "class",  # travels in class B. Tickets
+        "type",  # blood type A. Doctors
+        "grade",  # got a grade C. Parents
+        "hepatitis",  # ill with hepatitis B. Doctors
+        "section",  # Section A. Rules
+        "point",  # from point A. Walk
+        "option",  # took option B. Nothing
+        "exhibit",  # shown as exhibit A. Lawyers
+    }
+)
+
+ENGLISH_STARTERS = frozenset(
+    "a an the this that these those he she it they we you i his her its their our my your there here "
+    "in on at by for from with without to of as if when while where after before since until though although "
+    "because but and or so yet nor however meanwhile also then now what who why how which both all some many "
+    "most no not nobody everybody everyone others one two three another each every such according".split()
+)
+"""Words that begin a sentence and are rarely part of a name: ``the U.S. | She lives``."""
+
+ENGLISH_ACTORS = frozenset(
+    "russia china ukraine iran iraq israel syria turkey germany france britain japan india canada mexico "
+    "europe moscow beijing kyiv kiev tehran london paris berlin tokyo nato washington".split()
+)
+"""Subjects of the news that follow ``U.S.`` and are no part of its name."""
+
+ENGLISH_AFTER_THE_HOUR = frozenset(
+    "moscow eastern pacific central mountain et est edt pt pst pdt ct mt gmt utc bst cet msk local "
+    "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct "
+    "nov dec january february march april june july august september october november december".split()
+)
+"""What goes on after ``9 a.m.``: ``9 a.m. Moscow time``, ``9 a.m. Monday``."""
+
+ENGLISH_DEGREES = frozenset(
+    {
+        "ph.d",  # a Ph.D. in physics
+        "m.d",  # an M.D. from Yale
+        "m.a",  # an M.A. They met
+        "b.a",  # a B.A. They met
+        "m.sc",  # an M.Sc. in physics
+        "b.sc",  # a B.Sc. in physics
+    }
+)
+
 OTHER_HEAD = frozenset(
     {
         "dr",  # Dr. Müller, Dr. García
@@ -268,6 +376,7 @@ OTHER_HEAD = frozenset(
         "sr",  # Sr. García
         "sra",  # Sra. García
         "nr",  # Nr. 5
+        "z",  # z. B.
         "z.b",  # z. B. Berlin
         "d.h",  # d. h. Berlin
         "u.a",  # u. a. Berlin
@@ -275,8 +384,7 @@ OTHER_HEAD = frozenset(
         "ca",  # ca. 500
         "vgl",  # vgl. Kant
         "p.ex",  # p. ex. Paris
-        "im",  # ім'я: im. Franka
-        "ул",  # бул. and ул. are shared by Cyrillic languages: ул. Шевченка
+        "ул",  # ул. Шевченка
         "ім",  # ім. Шевченка
         "вул",  # вул. Хрещатик
         "им",  # им. Вазова

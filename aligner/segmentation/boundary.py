@@ -39,6 +39,7 @@ CANDIDATE = re.compile(
       )
       (?P<gap>\s*)
     | (?P<emoji>{EMOJI}+)(?P<emoji_gap>\s+)
+    | (?P<smile>[:;=]-?[)(D]+ | (?<=[^\W\d_]{{2}})\)+)(?P<smile_gap>\s+)
     | (?P<line_end>\s*?\n\s*)(?=[•‣◦▪●·]\s|[—–-]\s)
     """,
     re.VERBOSE,
@@ -160,6 +161,9 @@ def boundary_of(found: re.Match[str], text: str, start: int, stop: int) -> Bound
         return Boundary(
             text, start, found.start("mark"), found["mark"], closing, found.end("closing"), found.end(), stop
         )
+    if found["smile"]:
+        end = found.end("smile")
+        return Boundary(text, start, found.start(), found["smile"], "", end, found.end(), stop)
     if found["emoji"]:
         end = found.end("emoji")
         return Boundary(text, start, end, "", found["emoji"], end, found.end(), stop)

@@ -6,7 +6,7 @@ from aligner.segmentation.boundary import JOIN, SPLIT, Boundary, Verdict
 
 COMPOUND = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,3}\.\s?){1,3}[^\W\d_]{1,3}\Z")
 NUMBER = re.compile(r"(?:\d|(?<![^\W_])[IVXLCХІ]+)(?:-?[а-яё]{1,3})?[\s)]*\Z")
-INITIAL = re.compile(r"(?<![^\W_])[^\W\d_][.\s]?\s?\Z")
+PREVIOUS_WORD = re.compile(r"([^\W\d_]+)[\s«“\"]*\Z")
 
 
 def compound(boundary: Boundary) -> str:
@@ -22,11 +22,23 @@ def follows_a_number(boundary: Boundary) -> bool:
     return NUMBER.search(boundary.earlier) is not None
 
 
+def previous_word(boundary: Boundary) -> str:
+    """Give back the word before the word; empty if punctuation or a number is there."""
+    found = PREVIOUS_WORD.search(boundary.earlier)
+    return found.group(1) if found else ""
+
+
+def initial_follows(boundary: Boundary) -> bool:
+    """Say whether the next word is one capital letter with a full stop."""
+    word = boundary.next_word
+    return len(word) == 1 and word.isupper() and (word + ".") in boundary.after[:4]
+
+
 def is_in(words: frozenset[str], boundary: Boundary) -> bool:
     """Say whether the word, or the compound that it ends, is in the list."""
     return boundary.word.lower() in words or compound(boundary) in words
 
 
 def joins_lower_case(boundary: Boundary) -> Verdict:
-    """Give back the verdict on a word that may end a sentence: JOIN before lower case."""
-    return JOIN if boundary.goes_on_in_lower_case else SPLIT
+    """Give back JOIN before lower case or a bracket, else SPLIT: it may end a sentence."""
+    return JOIN if boundary.goes_on_in_lower_case or boundary.sign in "([" else SPLIT

@@ -1,78 +1,62 @@
 """Rules for English; RULES at the end is the table of contents."""
 
-from aligner.segmentation.abbreviations import ENGLISH_HEAD, ENGLISH_NUMBERED, ENGLISH_TAIL
+from aligner.segmentation.abbreviations import (
+    ENGLISH_ACTORS,
+    ENGLISH_AFTER_THE_HOUR,
+    ENGLISH_DEGREES,
+    ENGLISH_HEAD,
+    ENGLISH_LABELLED,
+    ENGLISH_MONTHS,
+    ENGLISH_NUMBERED,
+    ENGLISH_STARTERS,
+    ENGLISH_TAIL,
+    ENGLISH_TITLE,
+)
 from aligner.segmentation.boundary import JOIN, SPLIT, Boundary, Rule, Verdict
-from aligner.segmentation.dotted_words import compound, is_in, joins_lower_case
+from aligner.segmentation.dotted_words import compound, initial_follows, is_in, joins_lower_case, previous_word
 from aligner.segmentation.rules import RULES_AFTER, RULES_BEFORE
 
-STARTERS = frozenset(
-    "a an the this that these those he she it they we you i his her its their our my your there here "
-    "in on at by for from with without to of as if when while where after before since until though although "
-    "because but and or so yet nor however meanwhile also then now what who why how which both all some many "
-    "most no not nobody everybody everyone others one two three another each every such according".split()
-)
-"""Words that begin a sentence and are rarely part of a name: ``the U.S. | She lives``."""
-
-COUNTRIES = frozenset(
-    "russia china ukraine iran iraq israel syria turkey germany france britain japan india canada mexico "
-    "europe moscow beijing kyiv kiev tehran london paris berlin tokyo nato washington".split()
-)
-"""Actors of the news that follow ``U.S.`` as a subject, not as a part of its name."""
-
-AFTER_THE_HOUR = frozenset(
-    "moscow eastern pacific central mountain et est edt pt pst pdt ct mt gmt utc bst cet msk local "
-    "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct "
-    "nov dec january february march april june july august september october november december".split()
-)
-"""What goes on after ``9 a.m.``: ``9 a.m. Moscow time``, ``9 a.m. Monday``."""
-
-DEGREES_AND_THE_LIKE = frozenset(
-    {
-        "ph.d",  # a Ph.D. in physics
-        "m.d",  # an M.D. from Yale
-        "m.a",  # an M.A. They met
-        "b.a",  # a B.A. They met
-        "m.sc",  # an M.Sc. in physics
-        "b.sc",  # a B.Sc. in physics
-    }
-)
+def title(boundary: Boundary) -> Verdict | None:
+    """``Mr. Trump``, ``e.g. Texas``, ``Dr. No``: a name or an example follows."""
+    if not boundary.is_full_stop or not boundary.word:
+        return None
+    return JOIN if is_in(ENGLISH_TITLE, boundary) else None
 
 
 def abbreviation_with_more_to_come(boundary: Boundary) -> Verdict | None:
-    """``Mr. Trump``, ``e.g. Texas``; ``5 Main St. | The shop`` isn't one"""
+    """``St. Petersburg``, ``Gen. Flynn``, but ``5 Main St. | The shop``"""
     if not boundary.is_full_stop or not boundary.word or not is_in(ENGLISH_HEAD, boundary):
         return None
-    if boundary.word == "St" and starts_a_sentence(boundary):
-        return SPLIT
-    return JOIN
+    return SPLIT if starts_a_sentence(boundary) else JOIN
 
 
 def hour(boundary: Boundary) -> Verdict | None:
     """``9 a.m. Moscow time``, but ``10 p.m. | Nobody spoke``"""
     if not boundary.is_full_stop or compound(boundary) not in {"a.m", "p.m"}:
         return None
-    return JOIN if boundary.next_word.lower() in AFTER_THE_HOUR else joins_lower_case(boundary)
+    return JOIN if boundary.next_word.lower() in ENGLISH_AFTER_THE_HOUR else joins_lower_case(boundary)
 
 
 def abbreviation_that_may_end(boundary: Boundary) -> Verdict | None:
     """``tea, coffee, etc. | The shop``, but ``planes, etc. were sold``"""
-    if not boundary.mark == "." or not boundary.word or not is_in(ENGLISH_TAIL, boundary):
+    if boundary.mark != "." or not boundary.word or not is_in(ENGLISH_TAIL, boundary):
         return None
     return joins_lower_case(boundary)
 
 
 def abbreviation_before_a_number(boundary: Boundary) -> Verdict | None:
     """``Article No. 5``, ``Jan. 28``, but ``No. | I said`` and ``in Dec. | The``"""
-    if not boundary.is_full_stop or boundary.word.lower() not in ENGLISH_NUMBERED:
+    word = boundary.word.lower()
+    if not boundary.is_full_stop or word not in ENGLISH_NUMBERED:
         return None
-    if boundary.goes_on_with_digit or (boundary.sign.islower() and boundary.word.lower() != "no"):
+    if boundary.goes_on_with_digit or (boundary.sign.islower() and word in ENGLISH_MONTHS):
         return JOIN
     return None
 
 
 def degree(boundary: Boundary) -> Verdict | None:
     """``a Ph.D. in physics``, ``an M.A. | They met``, ``John Smith, M.D. Anderson``"""
-    if not boundary.is_full_stop or compound(boundary) not in DEGREES_AND_THE_LIKE:
+    if not boundary.is_full_stop or compound(boundary) not in ENGLISH_DEGREES:
         return None
     return SPLIT if starts_a_sentence(boundary) else JOIN
 
@@ -84,7 +68,7 @@ def letters_with_full_stops(boundary: Boundary) -> Verdict | None:
         return None
     if not boundary.word.isupper() or boundary.earlier.endswith((" ", "\n", "\xa0")):
         return None
-    return SPLIT if starts_a_sentence(boundary) or boundary.next_word.lower() in COUNTRIES else JOIN
+    return SPLIT if starts_a_sentence(boundary) or boundary.next_word.lower() in ENGLISH_ACTORS else JOIN
 
 
 def initial(boundary: Boundary) -> Verdict | None:
@@ -92,18 +76,20 @@ def initial(boundary: Boundary) -> Verdict | None:
     word = boundary.word
     if not boundary.is_full_stop or len(word) != 1 or not word.isupper():
         return None
-    return SPLIT if starts_a_sentence(boundary) or word == "I" and not boundary.earlier.strip() else JOIN
+    labelled = previous_word(boundary).lower() in ENGLISH_LABELLED and not initial_follows(boundary)
+    return SPLIT if labelled or starts_a_sentence(boundary) else JOIN
 
 
 def starts_a_sentence(boundary: Boundary) -> bool:
     """Say whether the next word has a capital and often begins a sentence, or a quote opens."""
-    if not boundary.goes_on_in_upper_case:
+    if not boundary.goes_on_in_upper_case or initial_follows(boundary):
         return False
-    return boundary.next_word.lower() in STARTERS or boundary.sign in "“\"«‘'"
+    return boundary.next_word.lower() in ENGLISH_STARTERS or boundary.sign in "“\"«‘'"
 
 
 RULES: tuple[Rule, ...] = (
     *RULES_BEFORE,
+    title,
     abbreviation_with_more_to_come,
     hour,
     degree,

@@ -13,7 +13,7 @@ def abbreviation_with_more_to_come(boundary: Boundary) -> Verdict | None:
 
 def abbreviation_that_may_end(boundary: Boundary) -> Verdict | None:
     """``usw. | Danach``, but ``etc. est``"""
-    if not boundary.mark == "." or not boundary.word or not is_in(OTHER_TAIL, boundary):
+    if boundary.mark != "." or not boundary.word or not is_in(OTHER_TAIL, boundary):
         return None
     return joins_lower_case(boundary)
 
@@ -36,9 +36,9 @@ GERMAN_MONTHS = frozenset(
 
 RULES: tuple[Rule, ...] = (
     *RULES_BEFORE,
+    initial,
     abbreviation_with_more_to_come,
     abbreviation_that_may_end,
-    initial,
     ordinal,
     *RULES_AFTER,
 )

@@ -10,7 +10,14 @@ from aligner.segmentation.abbreviations import DOMAINS, NAMES_WITH_A_MARK
 from aligner.segmentation.boundary import DASHES, EMOJI, JOIN, OPENING, SPLIT, Boundary, Rule, Verdict
 
 STARTS_WITH_EMOJI = re.compile(EMOJI)
+SMILE = re.compile(r"[:;=]-?[)(D]")
+YEAR = re.compile(r"\d{4}\s")
+CALL = re.compile(r"\w+(?:\.\w+)*\(")
+OPENING_ELLIPSIS = re.compile(r"(?:\.\.\.|…)\w")
+# How far back an opening bracket is looked for; a longer remark in brackets is no smile's victim.
+BRACKET_REACH = 500
 LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[IVXLC]{1,6})")
+ONE_SMALL_LETTER = re.compile(r"[^\W\d_](?:\.|[^\W\d_]{1,2}\.)")
 ELLIPSES = ("…", "‥")
 FULL_WIDTH_MARKS = "。！？｡؟۔।॥"
 
@@ -23,8 +30,27 @@ def nothing_said_yet(boundary: Boundary) -> Verdict | None:
 
 
 def punctuation_goes_on(boundary: Boundary) -> Verdict | None:
-    """``«Кто там?», — спросил он``, ``(really?).``, ``/TASS/``: the sentence isn't over."""
-    return JOIN if boundary.sign in ",;:/%.!?…)]}»”" else None
+    """``«Кто там?», — спросил он``, ``(really?).``, ``/TASS/``: the sentence isn't over.
+
+    An ellipsis at a word isn't meant: it opens ``Шёл дождь. | ...А потом``.
+    """
+    if OPENING_ELLIPSIS.match(boundary.after):
+        return SPLIT if not boundary.is_glued else None
+    return JOIN if boundary.sign in ",;:/%.!?…)]}»”" and not SMILE.match(boundary.after) else None
+
+
+def smile(boundary: Boundary) -> Verdict | None:
+    """``Ну вот :) | Теперь``, ``Привет))) | Как дела``, ``Он шутит) | Не верь``
+
+    A bracket smiles where nothing opened it and a capital follows.
+    """
+    if not boundary.mark.endswith((")", "(", "D")):
+        return None
+    if not boundary.goes_on_in_upper_case:
+        return JOIN
+    text, window = boundary.text, max(boundary.start, boundary.at - BRACKET_REACH)
+    opened = text.count("(", window, boundary.at) - text.count(")", window, boundary.at)
+    return SPLIT if boundary.mark[0] in ":;=" or opened < boundary.mark.count(")") else JOIN
 
 
 def full_width_mark(boundary: Boundary) -> Verdict | None:
@@ -75,8 +101,11 @@ def address_without_a_scheme(boundary: Boundary) -> Verdict | None:
 
 
 def glued_without_a_capital(boundary: Boundary) -> Verdict | None:
-    """``28.01.2017``, ``report.pdf``, ``давно...и неправда``, ``?id=5``: one token."""
-    if not boundary.is_glued:
+    """``28.01.2017``, ``report.pdf``, ``давно...и неправда``, ``?id=5``: one token.
+
+    But a year after a word is none: ``в 2016 году.2017 год``.
+    """
+    if not boundary.is_glued or (len(boundary.word) > 2 and YEAR.match(boundary.after)):
         return None
     if boundary.sign.isalnum() or boundary.sign in "_=&@#+\\|<>*~^$":
         return None if boundary.sign.isupper() else JOIN
@@ -86,15 +115,23 @@ def glued_without_a_capital(boundary: Boundary) -> Verdict | None:
 
 
 def glued_capitals(boundary: Boundary) -> Verdict | None:
-    """``ASP.NET``, ``U.S.A``, ``Node.JS``: a name, unlike ``terrorism.The`` and ``США.В``."""
+    """``ASP.NET``, ``U.S.A``, ``list.Append()``: a name, unlike ``terrorism.The``, ``США.В``."""
     if not boundary.is_glued or boundary.mark != "." or not boundary.sign.isupper():
         return None
     follows, word = boundary.next_word, boundary.word
-    if len(follows) > 1 and follows.isupper():
+    if (len(follows) > 1 and follows.isupper()) or (word.isascii() and CALL.match(boundary.after)):
         return JOIN
     if len(word) == 1:
         return JOIN if word.isupper() else None
     return JOIN if word.isascii() and len(word) <= 2 and word[:1].isupper() else None
+
+
+def inside_a_compound(boundary: Boundary) -> Verdict | None:
+    """``до н. э.``, ``т. е. он``, ``а. е.``, ``z. b.``: a letter, and another with a full stop."""
+    word = boundary.word
+    if not boundary.is_full_stop or not word.islower() or len(word) > 2:
+        return None
+    return JOIN if boundary.sign.islower() and ONE_SMALL_LETTER.match(boundary.after) else None
 
 
 def ellipsis_inside_a_sentence(boundary: Boundary) -> Verdict | None:
@@ -141,12 +178,14 @@ RULES_BEFORE: tuple[Rule, ...] = (
     nothing_said_yet,
     punctuation_goes_on,
     full_width_mark,
+    smile,
     line_that_opens_an_item,
     emoji_inside_a_sentence,
     number_of_a_list_item,
     mark_in_brackets,
     mark_at_a_word,
     address_without_a_scheme,
+    inside_a_compound,
     glued_without_a_capital,
     glued_capitals,
 )
