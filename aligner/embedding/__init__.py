@@ -1,1 +1,68 @@
+"""Encoders: sentences of any language into vectors whose dot product says how alike they are.
 
+A specification is the name of an encoder, with what it needs after a colon::
+
+    use-multilingual                 the default: bundled, nothing to download
+    e5                               multilingual-e5-small of the extra [e5]
+    combined                         both, each centred
+    sentence-transformers:LaBSE      any sentence-transformers model on this machine, or its folder
+    labse                            short for sentence-transformers:sentence-transformers/LaBSE
+    hashing                          no model: for tests only
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from aligner.config import DEFAULT_ENCODER
+from aligner.errors import OptionError
+from aligner.registry import Registry
+
+if TYPE_CHECKING:
+    from aligner.protocols import Encoder
+
+ENCODERS = Registry(
+    "encoder",
+    {
+        "use-multilingual": "aligner.embedding.use_multilingual:UseMultilingual",
+        "sentence-transformers": "aligner.embedding.sentence_transformer:SentenceTransformerEncoder",
+        "hashing": "aligner.embedding.hashing:HashingEncoder",
+    },
+)
+
+SHORT_NAMES: Mapping[str, str] = MappingProxyType(
+    {"labse": "sentence-transformers:sentence-transformers/LaBSE"}
+)
+
+
+def load_encoder(spec: str) -> "Encoder":
+    """Give back the encoder of a specification, in this process and without a cache.
+
+    Raises UnknownNameError, MissingExtraError, ModelError, or OptionError for a
+    specification with a part too many or too few.
+    """
+    name, colon, argument = SHORT_NAMES.get(spec.lower(), spec).partition(":")
+    make = ENCODERS.load(name)
+    if getattr(make, "takes_model", False):
+        if not argument:
+            raise OptionError(f"Encoder {name!r} needs the name or folder of a model: {name}:MODEL")
+        encoder: Encoder = make(argument)
+        return encoder
+    if colon:
+        raise OptionError(f"Encoder {name!r} takes nothing after a colon, got {spec!r}")
+    encoder = make()
+    return encoder
+
+
+def get_encoder(spec: str = DEFAULT_ENCODER, *, cache: Path | None = None, processes: int = 1) -> "Encoder":
+    """Give back the encoder of a specification, ready to encode.
+
+    ``cache`` is a folder where vectors are kept from one run to the next; ``processes``
+    above 1 spreads long inputs over so many worker processes. Models are loaded on first
+    use. Raises what `load_encoder` raises.
+    """
+    if processes < 1:
+        raise OptionError(f"At least one process is needed to encode, got {processes}")
+    encoder = load_encoder(spec)
+    return encoder

