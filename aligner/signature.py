@@ -19,8 +19,8 @@ def run_signature(parts: Mapping[str, object]) -> str:
     'segmenter:rules|encoder:use-multilingual#ab12cd'
 
     Values may be strings, numbers, booleans (``yes``, ``no``), mappings (``a=1,b=no``, keys
-    sorted), dataclasses likewise, sequences and sorted sets (``a,b``); ``None`` is left out. The same parts give the same
-    line in whatever order they come.
+    sorted), dataclasses likewise, sequences (``a,b``) and sets (sorted); ``None`` is left
+    out. The same parts give the same line in whatever order they come.
 
     >>> run_signature({"alignment": {"tau": 0.15, "crossing": True}}).partition("|")[2]
     'alignment:crossing=yes,tau=0.15'

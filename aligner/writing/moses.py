@@ -44,8 +44,8 @@ class MosesWriter(RowWriter):
             self._open_pair(languages)
         elif languages != self._languages:
             raise OptionError(
-                f"{self._stem}{SUFFIX} is {'-'.join(self._languages)}, "
-                f"but {alignment.source.document.name} is {'-'.join(languages)}. Write one pair of files for each."
+                f"{self._stem}{SUFFIX} is {'-'.join(self._languages)}, but "
+                f"{alignment.source.document.name} is {'-'.join(languages)}. Write one pair of files for each."
             )
         return ""
 

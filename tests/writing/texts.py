@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from aligner.bitext import Alignment, Bead, Document, Flag, Paragraph, ScoredPair, SegmentedDocument, Sentence, Span
+from aligner.bitext import (
+    Alignment,
+    Bead,
+    Document,
+    Flag,
+    Paragraph,
+    ScoredPair,
+    SegmentedDocument,
+    Sentence,
+    Span,
+)
 
 
 def segmented(name: str, language: str, sentences: Sequence[str]) -> SegmentedDocument:
@@ -79,7 +89,16 @@ def flagged() -> Alignment:
     alignment = parallel([("Трамп молчал.", "Tramp was silent.")])
     flag = Flag("name-misspelt", (Span(0, 5),), (Span(0, 5),), "Трамп → Tramp")
     row = ScoredPair(
-        alignment.beads[0], "Трамп молчал.", "Tramp was silent.", 0.81, 0.77, parallel=0.93, quality=61.5, flags=(flag,)
+        alignment.beads[0],
+        "Трамп молчал.",
+        "Tramp was silent.",
+        0.81,
+        0.77,
+        parallel=0.93,
+        quality=61.5,
+        flags=(flag,),
     )
     metadata = (("genre", "news"),)
-    return Alignment(alignment.source, alignment.target, alignment.beads, (row,), None, "aligner:test", metadata)
+    return Alignment(
+        alignment.source, alignment.target, alignment.beads, (row,), None, "aligner:test", metadata
+    )
