@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aligner.bitext import Paragraph, Span
+from aligner.bitext import Paragraph
+from aligner.reading.lines import all_lines, numbered_lines, trimmed
+from aligner.reading.roles import with_roles
 from aligner.reading.text_format import TextFormat
+from aligner.reading.wrapping import wrapped_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTextReader(TextFormat):
-    """Reads plain text: the text is given back as it is, its paragraphs by line breaks first."""
+    """Reads plain text: each line is a paragraph, unless the lines are wrapped at a width."""
 
     format: ClassVar[str] = "text"
 
     def mark(self, text: str) -> tuple[str, Sequence[Paragraph]]:
-        """Give back the text itself and its paragraphs."""
-        return text, [Paragraph(line) for line in lines_of(text)]
+        """Give back the text itself and its paragraphs, which hold all that is not blank."""
+        spans = wrapped_paragraphs(text, all_lines(text))
+        return text, with_roles(text, spans, mark_furniture=self.mark_furniture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +31,4 @@ class LineReader(TextFormat):
 
     def mark(self, text: str) -> tuple[str, Sequence[Paragraph]]:
         """Give back the text itself and a paragraph for each line, blank ones included."""
-        return text, [Paragraph(trimmed(text, span)) for span in numbered_lines(text)]
-
-
-def numbered_lines(text: str) -> list[Span]:
-    r"""Give back the lines as other line-based tools count them: only at ``\n`` (or ``\r\n``).
-
-    ``\r`` alone counts where there is no ``\n`` at all. A last line break ends the last line.
-    """
-    end = "\n" if "\n" in text else "\r"
-    spans, at = [], 0
-    for line in text.split(end):
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    return spans[:-1] if not len(spans[-1]) else spans
-
-
-def lines_of(text: str) -> list[Span]:
-    """Give back the non-blank lines, without the white space around them."""
-    spans, at = [], 0
-    for line in text.splitlines(keepends=True):
-        span = trimmed(text, Span(at, at + len(line)))
-        if len(span):
-            spans.append(span)
-        at += len(line)
-    return spans
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Give back the span without the white space at its two ends.
-
-    >>> trimmed("  a b ", Span(0, 6))
-    Span(start=2, stop=5)
-    """
-    piece = text[span.start : span.stop]
-    stripped = piece.strip()
-    start = span.start + piece.index(stripped)
-    return Span(start, start + len(stripped))
+        return text, [Paragraph(trimmed(text, line)) for line in numbered_lines(text)]
