@@ -129,3 +129,38 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, *, name: str, tried: st
     if given is None:
         return f"{message}\nThe rest reads as {tried.upper()}: mend that line, or name another encoding."
     return f"{message}\nMend that line, or leave the encoding out to have it detected."
+
+
+DECLARED_IN_PAGE = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+PAGE_HEAD = 4096  # bytes in which a page must declare its encoding
+
+# What pages call latin-1 or ASCII is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+MEANT_BY = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+
+
+def declared_or_detected(data: bytes, *, name: str, encoding: str | None) -> tuple[str, str]:
+    """Give back the text of a web page and its encoding: given, marked, declared or detected.
+
+    A declaration that the bytes contradict is passed over. Raises what ``decode`` raises.
+    """
+    declared = None if encoding else _declared(data)
+    if declared is not None:
+        try:
+            return data.decode(declared).removeprefix("\ufeff"), declared
+        except UnicodeError:
+            pass  # a wrong declaration: many pages are copies saved in another encoding
+    return decode(data, name=name, encoding=encoding)
+
+
+def _declared(data: bytes) -> str | None:
+    if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return None
+    found = DECLARED_IN_PAGE.search(data[:PAGE_HEAD])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        b"".decode(name)  # a LookupError for codecs that make no text
+    except LookupError:
+        return None
+    return MEANT_BY.get(name, name)

@@ -63,7 +63,7 @@ def find_furniture(text: str, spans: Sequence[Span], pieces: Sequence[str]) -> l
     if not _has_article(pieces):
         return [False] * len(pieces)
     certain = [any(rule(piece) for rule in RULES) for piece in pieces]
-    certain = [sure or twice for sure, twice in zip(certain, _repeated_captions(pieces), strict=True)]
+    certain = [sure or twice for sure, twice in zip(certain, repeated_captions(pieces), strict=True)]
     likely = [sure or is_label(piece) for sure, piece in zip(certain, pieces, strict=True)]
     glued = [len(text[a.stop : b.start].splitlines()) <= 1 for a, b in pairwise(spans)]
     return _with_gaps_closed(_runs_that_hold(certain, likely), pieces, glued)
@@ -123,8 +123,8 @@ def _is_prose(piece: str) -> bool:
     return len(piece) >= PROSE_LENGTH and ends_sentence(piece)
 
 
-def _repeated_captions(pieces: Sequence[str]) -> list[bool]:
-    """A page's picture says its caption twice: as alternative text and below, with the credit."""
+def repeated_captions(pieces: Sequence[str]) -> list[bool]:
+    """Give back which lines are a caption said twice: instead of the picture, and with its credit."""
     found = [False] * len(pieces)
     for i, (here, after) in enumerate(pairwise(pieces)):
         if len(here) >= CAPTION_LENGTH and after.startswith(here) and is_credit(after):

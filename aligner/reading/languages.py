@@ -1,0 +1,97 @@
+"""Whether each side is in the language it is said to be in, by the letters it is written in."""
+
+from aligner.bitext import Document
+from aligner.errors import LanguageError
+
+CYRILLIC = frozenset(
+    {"ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "mn", "tt", "ba", "cv", "ce", "os", "sah", "udm", "kv"}
+)
+LATIN = frozenset({
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "ro", "hu", "fi", "sv", "da",
+    "no", "nb", "nn", "et", "lv", "lt", "tr", "is", "ga", "cy", "sq", "mt", "ca", "gl", "eu", "af", "id",
+    "ms", "vi", "sw", "tl", "la", "eo",
+})  # fmt: skip
+ENGLISH_NAMES = {
+    "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "bg": "Bulgarian", "en": "English",
+    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pl": "Polish",
+}  # fmt: skip
+
+MIN_LETTERS = 20  # fewer prove nothing: a number, a name, a menu
+CLEAR_SHARE = 0.7  # of the letters in one script; a Russian page about software may quote much English
+SAMPLE = 200_000  # characters; more change nothing
+
+
+def detect_language(text: str) -> str | None:
+    """Give back "ru" for a text in Cyrillic, "en" for one in Latin letters, else None.
+
+    None also for too few letters and for a mixture. The letters alone tell Russian from
+    English on every sentence tried; they don't tell Russian from Ukrainian.
+
+    >>> detect_language("Разговор продлился сорок пять минут.")
+    'ru'
+    >>> detect_language("45:17") is None
+    True
+    """
+    script = _script_of(text)
+    return {"Cyrillic": "ru", "Latin": "en"}.get(script) if script else None
+
+
+def check_languages(source: Document, target: Document) -> None:
+    """Raise LanguageError if the sides are swapped, the same, or in each other's script.
+
+    Judges only languages written in Cyrillic or Latin letters, and only texts with enough of
+    these letters to be sure.
+    """
+    if source.text == target.text and source.language != target.language:
+        raise LanguageError(
+            f"{source.name} and {target.name} hold the same text. Give the text and its translation."
+        )
+    given = [_script_of_language(side.language) for side in (source, target)]
+    found = [_script_of(_text_in_words(side)) for side in (source, target)]
+    if None in given or given[0] == given[1]:
+        return
+    wrong = [script not in (None, expected) for script, expected in zip(found, given, strict=True)]
+    if all(wrong):
+        raise LanguageError(
+            f"The two files seem to be swapped: {source.name} is given as {_name(source.language)} but "
+            f"written in {found[0]} letters, {target.name} the other way round. Exchange the arguments."
+        )
+    for side, is_wrong, script in zip((source, target), wrong, found, strict=True):
+        if is_wrong:
+            raise LanguageError(_wrong_side(side, script, both=found[0] == found[1]))
+
+
+def _text_in_words(document: Document) -> str:
+    """Give back the text less its code, which is in Latin letters in any language."""
+    spans = [paragraph.span for paragraph in document.paragraphs if paragraph.role != "code"]
+    return "\n".join(document.text[span.start : span.stop] for span in spans)
+
+
+def _wrong_side(side: Document, script: str | None, *, both: bool) -> str:
+    same = "Both sides seem to be in the same language: " if both else ""
+    return (
+        f"{same}{side.name} is given as {_name(side.language)} but written in {script} letters. "
+        "Check the file, or name its language."
+    )
+
+
+def _script_of_language(language: str) -> str | None:
+    base = language.replace("_", "-").split("-")[0].lower()
+    if base in CYRILLIC:
+        return "Cyrillic"
+    return "Latin" if base in LATIN else None
+
+
+def _script_of(text: str) -> str | None:
+    letters = [char for char in text[:SAMPLE] if char.isalpha()]
+    if len(letters) < MIN_LETTERS:
+        return None
+    cyrillic = sum("\u0400" <= char <= "\u052f" for char in letters)
+    latin = sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters)
+    if cyrillic >= CLEAR_SHARE * len(letters):
+        return "Cyrillic"
+    return "Latin" if latin >= CLEAR_SHARE * len(letters) else None
+
+
+def _name(language: str) -> str:
+    return ENGLISH_NAMES.get(language.replace("_", "-").split("-")[0].lower(), language)
