@@ -1,0 +1,294 @@
+"""What a bead or a null looks like, as numbers for the learned score."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.context import Context
+from aligner.alignment.sides import Floats, Side
+from aligner.alignment.similarity import BEAD_TYPES, BlockBatch
+
+LOWEST_COSINE = 0.1
+"""A bead under this cosine isn't considered: over 99.9 % of the dev gold beads lie above."""
+
+TYPE_GROUPS = ("1-1", "1-2", "1-3", "1-4", "1-n", "2-2", "n-m")
+
+BEAD_FEATURES: tuple[str, ...] = (
+    *(f"type {group}" for group in TYPE_GROUPS),
+    "cosine",
+    "cosine over .4",
+    "cosine over .7",
+    "document cosine",
+    "document nulls",
+    "local cosine",
+    "local nulls",
+    "squared log length ratio",
+    "length deviation",
+    "weakest edge",
+    "weakest edge, negative part",
+    "best extension",
+    "margin over source rival",
+    "margin over target rival",
+    "source rival excess",
+    "target rival excess",
+    "log length",
+    "cosine by log length",
+    "sentences",
+)
+
+NULL_FEATURES: tuple[str, ...] = (
+    "best cosine",
+    "best cosine over .5",
+    "claim",
+    "log length",
+    "document cosine",
+    "document nulls",
+    "local cosine",
+    "local nulls",
+    "best cosine by log length",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The beads worth scoring in a batch of blocks.
+
+    ``kind``, ``block``, ``row``, ``column``: int, (candidates,): index into BEAD_TYPES, the
+    block, and the end position inside it. ``values``: float32, (candidates, features).
+    """
+
+    kind: NDArray[np.int64]
+    block: NDArray[np.int64]
+    row: NDArray[np.int64]
+    column: NDArray[np.int64]
+    values: Floats
+
+
+def type_group(n: int, m: int) -> int:
+    """Give back the group of a bead type; both directions count as one."""
+    small, large = min(n, m), max(n, m)
+    if small == 1:
+        return min(large, 5) - 1
+    return 5 if (small, large) == (2, 2) else 6
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Running maxima of the cosines, so that a bead's best outside rival is two look-ups.
+
+    float32; ``before_column[b, i, j]`` is the highest cosine of row i left of column j,
+    ``from_column`` from j on; likewise for rows.
+    """
+
+    before_column: Floats
+    from_column: Floats
+    before_row: Floats
+    from_row: Floats
+
+
+def find_rivals(products: Floats) -> Rivals:
+    """Give back the running maxima of the cosines along rows and columns, 0 at least."""
+    count, rows, columns = products.shape
+    before_column = np.zeros((count, rows, columns + 1), dtype=np.float32)
+    from_column = np.zeros_like(before_column)
+    np.maximum.accumulate(products, axis=2, out=before_column[:, :, 1:])
+    np.maximum.accumulate(products[:, :, ::-1], axis=2, out=from_column[:, :, -2::-1])
+    before_row = np.zeros((count, rows + 1, columns), dtype=np.float32)
+    from_row = np.zeros_like(before_row)
+    np.maximum.accumulate(products, axis=1, out=before_row[:, 1:])
+    np.maximum.accumulate(products[:, ::-1], axis=1, out=from_row[:, -2::-1])
+    for array in (before_column, from_column, before_row, from_row):
+        np.maximum(array, 0, out=array)
+    return Rivals(before_column, from_column, before_row, from_row)
+
+
+def bead_candidates(
+    batch: BlockBatch,
+    cosines: dict[tuple[int, int], Floats],
+    rivals: Rivals,
+    source: Side,
+    target: Side,
+    context: Context,
+    corridor: NDArray[np.bool_] | None = None,
+) -> Candidates:
+    """Give back the beads worth scoring with their features.
+
+    ``corridor``: bool, (blocks, rows + 1, columns + 1), end positions to consider; all
+    where None.
+    """
+    parts = []
+    for kind in range(len(BEAD_TYPES)):
+        worth = cosines[BEAD_TYPES[kind]] > LOWEST_COSINE
+        if corridor is not None:
+            worth &= corridor
+        block, row, column = np.nonzero(worth)
+        values = _bead_values(kind, block, row, column, batch, cosines, rivals, source, target, context)
+        parts.append((np.full(len(block), kind), block, row, column, values))
+    kinds, blocks, rows, columns, values = zip(*parts, strict=True)
+    return Candidates(
+        np.concatenate(kinds),
+        np.concatenate(blocks),
+        np.concatenate(rows),
+        np.concatenate(columns),
+        np.concatenate(values),
+    )
+
+
+def _bead_values(
+    kind: int,
+    block: NDArray[np.int64],
+    row: NDArray[np.int64],
+    column: NDArray[np.int64],
+    batch: BlockBatch,
+    cosines: dict[tuple[int, int], Floats],
+    rivals: Rivals,
+    source: Side,
+    target: Side,
+    context: Context,
+) -> Floats:
+    n, m = BEAD_TYPES[kind]
+    cosine = cosines[n, m][block, row, column]
+    i, j = batch.source_at[block, row], batch.target_at[block, column]
+    source_length = (source.cumulative[i] - source.cumulative[i - n]).astype(np.float32)
+    target_length = (target.cumulative[j] - target.cumulative[j - m]).astype(np.float32)
+    ratio = np.log(np.maximum(target_length, 1) / np.maximum(source_length, 1))
+    expected = np.float32(context.length_ratio) * source_length
+    deviation = (target_length - expected) ** 2 / (3 * (target_length + expected) + 20)
+    source_rival = _mean_rival(rivals.before_column, rivals.from_column, block, row, n, column, m)
+    target_rival = _mean_rival(
+        rivals.before_row.transpose(0, 2, 1), rivals.from_row.transpose(0, 2, 1), block, column, m, row, n
+    )
+    edge = _weakest_edge(n, m, cosine, cosines, block, row, column)
+    log_length = np.log(np.minimum(source_length, target_length) + 5) - 4
+    local_cosine = (context.source_cosine[i] + context.target_cosine[j]) / 2
+    local_nulls = (context.source_nulls[i] + context.target_nulls[j]) / 2
+    values = np.zeros((len(block), len(BEAD_FEATURES)), dtype=np.float32)
+    values[:, type_group(n, m)] = 1
+    columns = (
+        cosine,
+        np.maximum(cosine - 0.4, 0),
+        np.maximum(cosine - 0.7, 0),
+        context.cosine,
+        context.nulls,
+        local_cosine,
+        local_nulls,
+        np.minimum(ratio**2, 2.5),
+        np.minimum(deviation, 12) / 4,
+        np.clip(edge, -0.3, 0.15),
+        np.clip(edge, -0.3, 0),
+        np.clip(_best_extension(n, m, cosine, cosines, block, row, column), -0.2, 0.2),
+        cosine - source_rival,
+        cosine - target_rival,
+        np.maximum(source_rival - cosine, 0),
+        np.maximum(target_rival - cosine, 0),
+        log_length,
+        cosine * log_length,
+        n + m - 2,
+    )
+    for number, value in enumerate(columns, start=len(TYPE_GROUPS)):
+        values[:, number] = value
+    return values
+
+
+def _mean_rival(
+    before: Floats,
+    after: Floats,
+    block: NDArray[np.int64],
+    end: NDArray[np.int64],
+    run: int,
+    other_end: NDArray[np.int64],
+    other_run: int,
+) -> Floats:
+    """Give back the mean, over the run's sentences, of their best cosine outside the bead."""
+    total = np.zeros(len(block), dtype=np.float32)
+    for back in range(1, run + 1):
+        total += np.maximum(before[block, end - back, other_end - other_run], after[block, end - back, other_end])
+    return total / np.float32(run)
+
+
+def _weakest_edge(
+    n: int,
+    m: int,
+    cosine: Floats,
+    cosines: dict[tuple[int, int], Floats],
+    block: NDArray[np.int64],
+    row: NDArray[np.int64],
+    column: NDArray[np.int64],
+) -> Floats:
+    """Give back the least that an edge sentence adds to the bead's cosine; 0 for 1-1."""
+    without = [(n - 1, m, 1, 0), (n - 1, m, 0, 0)] if n > 1 else []
+    without += [(n, m - 1, 0, 1), (n, m - 1, 0, 0)] if m > 1 else []
+    gains = [
+        cosine - cosines[n2, m2][block, row - up, column - left]
+        for n2, m2, up, left in without
+        if (n2, m2) in cosines
+    ]
+    return np.minimum.reduce(gains) if gains else np.zeros_like(cosine)
+
+
+def _best_extension(
+    n: int,
+    m: int,
+    cosine: Floats,
+    cosines: dict[tuple[int, int], Floats],
+    block: NDArray[np.int64],
+    row: NDArray[np.int64],
+    column: NDArray[np.int64],
+) -> Floats:
+    """Give back the most that one more sentence at an end would add to the bead's cosine."""
+    last_row = cosines[1, 1].shape[1] - 1
+    last_column = cosines[1, 1].shape[2] - 1
+    best = np.full_like(cosine, -0.2)
+    for n2, m2, down, right in ((n + 1, m, 1, 0), (n + 1, m, 0, 0), (n, m + 1, 0, 1), (n, m + 1, 0, 0)):
+        if (n2, m2) in cosines:
+            longer = cosines[n2, m2][
+                block, np.minimum(row + down, last_row), np.minimum(column + right, last_column)
+            ]
+            beyond = (row + down > last_row) | (column + right > last_column)
+            np.maximum(best, np.where(beyond, -1, longer) - cosine, out=best)
+    return best
+
+
+def null_values(batch: BlockBatch, side: Side, at: NDArray[np.int64], axis: int, context: Context) -> Floats:
+    """Give back features of leaving each sentence alone: float32, (blocks, sentences, features).
+
+    ``axis``: 1 for the source, whose sentences are the rows, 2 for the target.
+    """
+    products = batch.products if axis == 1 else batch.products.transpose(0, 2, 1)
+    best_at = products.argmax(axis=2)
+    best = np.take_along_axis(products, best_at[:, :, None], axis=2)[:, :, 0]
+    claim = best - _best_other_claim(products, best_at)
+    length = side.lengths[np.minimum(at[:, :-1], len(side) - 1)]
+    log_length = np.log(length + 5) - 4
+    local_cosine = context.source_cosine if axis == 1 else context.target_cosine
+    local_nulls = context.source_nulls if axis == 1 else context.target_nulls
+    best = np.maximum(best, 0)
+    columns = (
+        best,
+        np.maximum(best - 0.5, 0),
+        np.clip(claim, -0.5, 0.5),
+        log_length,
+        context.cosine,
+        context.nulls,
+        local_cosine[at[:, 1:]],
+        local_nulls[at[:, 1:]],
+        best * log_length,
+    )
+    values = np.empty((*best.shape, len(NULL_FEATURES)), dtype=np.float32)
+    for number, value in enumerate(columns):
+        values[:, :, number] = value
+    return values
+
+
+def _best_other_claim(products: Floats, best_at: NDArray[np.int64]) -> Floats:
+    """Give back, for each row, the best cosine that any other row has with the row's best column."""
+    top = products.max(axis=1)
+    count, rows, columns = products.shape
+    holder = products.argmax(axis=1)
+    if rows > 1:
+        second = np.partition(products, rows - 2, axis=1)[:, rows - 2]
+    else:
+        second = np.zeros((count, columns), dtype=np.float32)
+    own = np.take_along_axis(holder, best_at, axis=1) == np.arange(rows)[None, :]
+    return np.where(own, np.take_along_axis(second, best_at, axis=1), np.take_along_axis(top, best_at, axis=1))

@@ -1,0 +1,128 @@
+"""The learned score of beads and nulls: a small network whose outputs are log-odds.
+
+Trained as a conditional random field over whole alignments (training/): the sum of the
+scores along a path is, up to a constant, the log-probability that a person would align the
+text that way. The coefficients ship as ``models/NAME.npz`` with the names of the features.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.context import Context
+from aligner.alignment.features import BEAD_FEATURES, NULL_FEATURES
+from aligner.alignment.sides import Floats
+from aligner.errors import ModelError
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer of rectified units beside a straight line: inputs to one log-odds."""
+
+    mean: Floats
+    scale: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
+    output_bias: float
+    line: Floats
+
+    def __call__(self, values: Floats) -> Floats:
+        """Give back the log-odds: float32, shape of ``values`` without its last axis."""
+        scaled = (values - self.mean) / self.scale
+        hidden = scaled @ self.hidden
+        hidden += self.hidden_bias
+        np.maximum(hidden, 0, out=hidden)
+        result: Floats = hidden @ self.output
+        result += scaled @ self.line
+        result += np.float32(self.output_bias)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedScore:
+    """The networks for beads and nulls, and the log-odds of opening a run of nulls."""
+
+    bead: tuple[Network, ...]
+    null: tuple[Network, ...]
+    opening_weights: tuple[Floats, ...]
+
+    def beads(self, values: Floats) -> Floats:
+        """Give back the log-odds of each bead: float32, (beads,), the mean over the networks."""
+        return _mean([network(values) for network in self.bead])
+
+    def nulls(self, values: Floats) -> Floats:
+        """Give back the log-odds of each null, the mean over the networks."""
+        return _mean([network(values) for network in self.null])
+
+    def opening(self, context: Context) -> float:
+        """Give back the log-odds of opening a run of nulls in this document."""
+        facts = np.array([1.0, context.nulls, context.cosine], dtype=np.float32)
+        return float(np.mean([weights @ facts for weights in self.opening_weights]))
+
+
+def _mean(arrays: list[Floats]) -> Floats:
+    total = arrays[0].copy()
+    for array in arrays[1:]:
+        total += array
+    total /= len(arrays)
+    return total
+
+
+def has_learned_score(name: str) -> bool:
+    """Give back whether coefficients ship for this encoder."""
+    return files("aligner.alignment").joinpath("models", f"{name}.npz").is_file()
+
+
+def load_learned_score(name: str) -> LearnedScore:
+    """Give back the score learnt for an encoder. Raises ModelError if its file doesn't fit."""
+    data = files("aligner.alignment").joinpath("models", f"{name}.npz").read_bytes()
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        return unpack(dict(arrays), name)
+
+
+def unpack(arrays: dict[str, NDArray[Any]], name: str) -> LearnedScore:
+    """Give back the score from its arrays; the reverse of ``pack``."""
+    if int(arrays["schema"]) != SCHEMA:
+        raise ModelError(f"The bead score of {name} has schema {int(arrays['schema'])}, not {SCHEMA}.")
+    for key, expected in (("bead_features", BEAD_FEATURES), ("null_features", NULL_FEATURES)):
+        if tuple(str(feature) for feature in arrays[key]) != expected:
+            raise ModelError(f"The bead score of {name} was learnt on other {key.replace('_', ' ')}.")
+    count = int(arrays["networks"])
+    return LearnedScore(
+        tuple(_network(arrays, f"bead{number}") for number in range(count)),
+        tuple(_network(arrays, f"null{number}") for number in range(count)),
+        tuple(arrays[f"opening{number}"].astype(np.float32) for number in range(count)),
+    )
+
+
+_PARTS = ("mean", "scale", "hidden", "hidden_bias", "output", "line")
+
+
+def _network(arrays: dict[str, NDArray[Any]], prefix: str) -> Network:
+    parts = {part: arrays[f"{prefix}_{part}"].astype(np.float32) for part in _PARTS}
+    return Network(**parts, output_bias=float(arrays[f"{prefix}_output_bias"]))
+
+
+def pack(score: LearnedScore) -> dict[str, NDArray[Any]]:
+    """Give back the arrays that ``unpack`` reads."""
+    arrays: dict[str, NDArray[Any]] = {
+        "schema": np.array(SCHEMA),
+        "networks": np.array(len(score.bead)),
+        "bead_features": np.array(BEAD_FEATURES),
+        "null_features": np.array(NULL_FEATURES),
+    }
+    for kind, networks in (("bead", score.bead), ("null", score.null)):
+        for number, network in enumerate(networks):
+            for part in _PARTS:
+                arrays[f"{kind}{number}_{part}"] = getattr(network, part)
+            arrays[f"{kind}{number}_output_bias"] = np.array(network.output_bias)
+    for number, weights in enumerate(score.opening_weights):
+        arrays[f"opening{number}"] = weights
+    return arrays

@@ -1,0 +1,175 @@
+"""The order of the stages: read, segment, embed, align, score. No other file knows it."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aligner.alignment import align_vectors, has_learned_score, load_learned_score
+from aligner.bitext import Alignment, Bead, Document, ScoredPair, SegmentedDocument
+from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
+from aligner.embedding import get_encoder
+from aligner.errors import InputError
+from aligner.reading import read, read_string
+from aligner.reading.languages import check_languages
+from aligner.scoring.pairs import pair_score
+from aligner.scoring.verdict import judge_documents
+from aligner.segmentation import get_segmenter
+from aligner.signature import run_signature
+
+if TYPE_CHECKING:
+    from aligner.protocols import Encoder, Segmenter, Vectors
+
+Text = str | os.PathLike[str] | Document | SegmentedDocument
+"""A path, a text, or a document at any stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The interchangeable parts of a run, loaded once and used for any number of pairs."""
+
+    segmenter: "Segmenter"
+    encoder: "Encoder"
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        encoder: str = DEFAULT_ENCODER,
+        segmenter: str = DEFAULT_SEGMENTER,
+        cache: Path | None = None,
+        processes: int = 1,
+    ) -> "Parts":
+        """Give back the parts of these names. Raises UnknownNameError or MissingExtraError."""
+        return cls(get_segmenter(segmenter), get_encoder(encoder, cache=cache, processes=processes))
+
+
+def align(
+    source: Text,
+    target: Text,
+    *,
+    source_language: str = "ru",
+    target_language: str = "en",
+    source_encoding: str | None = None,
+    target_encoding: str | None = None,
+    segmented: bool = False,
+    encoder: str = DEFAULT_ENCODER,
+    segmenter: str = DEFAULT_SEGMENTER,
+    check: bool = True,
+) -> Alignment:
+    """Give back the alignment of two texts, each pair scored, and the documents' verdict.
+
+    ``source`` and ``target`` are paths, texts, Documents or SegmentedDocuments. A string
+    that names a file, or looks like a file's name, is a path; any other string is a text.
+    ``segmented``: one sentence a line. ``check``: raise LanguageError where the sides are
+    swapped or in one language. Raises InputError, EncodingError, LanguageError, ModelError,
+    UnknownNameError and MissingExtraError, all of them AlignerErrors.
+
+    >>> from aligner import align
+    >>> result = align("Кошка спит. Идёт дождь.", "The cat is sleeping. It is raining.")
+    >>> [(pair.source, pair.target) for pair in result.pairs]
+    [('Кошка спит.', 'The cat is sleeping.'), ('Идёт дождь.', 'It is raining.')]
+    """
+    parts = Parts.load(encoder=encoder, segmenter="lines" if segmented else segmenter)
+    one = load(source, ReadOptions(source_language, encoding=source_encoding, segmented=segmented))
+    other = load(target, ReadOptions(target_language, encoding=target_encoding, segmented=segmented))
+    if check:
+        check_languages(_document(one), _document(other))
+    return align_documents(one, other, parts)
+
+
+def load(text: Text, options: ReadOptions) -> Document | SegmentedDocument:
+    """Give back the document of a path or a string; a document comes back as it is."""
+    if isinstance(text, Document | SegmentedDocument):
+        return text
+    if isinstance(text, str) and not _names_a_file(text):
+        return read_string(text, options)
+    return read(text, options)
+
+
+def _names_a_file(text: str) -> bool:
+    if not text or "\n" in text or len(text) > 4096 or "\0" in text:
+        return False
+    looks_like_a_name = bool(os.path.splitext(text)[1]) and not any(character.isspace() for character in text)
+    return text == "-" or looks_like_a_name or os.path.exists(text)
+
+
+def _document(text: Document | SegmentedDocument) -> Document:
+    return text.document if isinstance(text, SegmentedDocument) else text
+
+
+def align_documents(
+    source: Document | SegmentedDocument, target: Document | SegmentedDocument, parts: Parts
+) -> Alignment:
+    """Give back the scored alignment of two documents, segmented here unless they are."""
+    one = source if isinstance(source, SegmentedDocument) else parts.segmenter.segment(source)
+    other = target if isinstance(target, SegmentedDocument) else parts.segmenter.segment(target)
+    if not one.sentences or not other.sentences:
+        empty = one if not one.sentences else other
+        raise InputError(f"{empty.document.name}: no sentences. There is nothing to align.")
+    texts = [sentence.text for sentence in (*one.sentences, *other.sentences)]
+    vectors = parts.encoder.encode(texts)
+    return align_encoded(one, other, vectors[: len(one)], vectors[len(one) :], parts)
+
+
+def align_encoded(
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    source_vectors: "Vectors",
+    target_vectors: "Vectors",
+    parts: Parts,
+) -> Alignment:
+    """Give back the scored alignment of two segmented documents whose vectors are known."""
+    name = parts.encoder.name
+    beads = align_vectors(
+        source_vectors,
+        target_vectors,
+        np.array([len(sentence.text) for sentence in source.sentences]),
+        np.array([len(sentence.text) for sentence in target.sentences]),
+        source_furniture=_furniture(source),
+        target_furniture=_furniture(target),
+        learned=load_learned_score(name) if has_learned_score(name) else None,
+    )
+    rows = [_score(bead, source, target, source_vectors, target_vectors) for bead in beads]
+    signature = run_signature({"segmenter": parts.segmenter.name, "encoder": parts.encoder.signature})
+    alignment = Alignment(source, target, tuple(beads), tuple(rows), signature=signature)
+    return replace(alignment, verdict=judge_documents(source, target, rows))
+
+
+def _furniture(document: SegmentedDocument) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    return np.array([document.role_of(number) == "furniture" for number in range(len(document))], dtype=bool)
+
+
+def _score(
+    bead: Bead,
+    source: SegmentedDocument,
+    target: SegmentedDocument,
+    source_vectors: "Vectors",
+    target_vectors: "Vectors",
+) -> ScoredPair:
+    one, other = source.text_of(bead.source), target.text_of(bead.target)
+    if bead.is_null:
+        return ScoredPair(bead, one, other)
+    cosine = _cosine(
+        _sum(source, bead.source.start, bead.source.stop, source_vectors),
+        _sum(target, bead.target.start, bead.target.stop, target_vectors),
+    )
+    return ScoredPair(bead, one, other, cosine, pair_score(cosine, len(one), len(other)))
+
+
+def _sum(
+    document: SegmentedDocument, start: int, stop: int, vectors: "Vectors"
+) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+    """Give back the sentences' vectors, weighted with the square root of their lengths, added up."""
+    weights = np.sqrt([len(sentence.text) for sentence in document.sentences[start:stop]])
+    total: np.ndarray[tuple[int], np.dtype[np.float32]] = weights @ vectors[start:stop]
+    return total
+
+
+def _cosine(
+    one: "np.ndarray[tuple[int], np.dtype[np.float32]]", other: "np.ndarray[tuple[int], np.dtype[np.float32]]"
+) -> float:
+    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(np.clip(one @ other / norm, -1, 1)) if norm else 0.0

@@ -1,0 +1,42 @@
+"""Whether two documents are translations of each other."""
+
+from collections.abc import Sequence
+
+from aligner.bitext import Bead, ScoredPair, SegmentedDocument, Verdict, VerdictLabel
+
+GOOD_PAIR = 0.5
+"""A pair counts as covered text from this score on."""
+
+TRANSLATION = 0.6
+"""Share of the better covered side from which documents are translations (dev: see docs)."""
+
+PARTIAL = 0.3
+
+
+def judge_documents(
+    source: SegmentedDocument, target: SegmentedDocument, rows: Sequence[ScoredPair]
+) -> Verdict:
+    """Give back whether the documents are translations, from what their good pairs cover."""
+    good = [row.bead for row in rows if row.score is not None and row.score >= GOOD_PAIR]
+    covered_source = _coverage(source, good, side="source")
+    covered_target = _coverage(target, good, side="target")
+    score = max(covered_source, covered_target)
+    if score < PARTIAL:
+        label = VerdictLabel.NOT_A_TRANSLATION
+    elif min(covered_source, covered_target) < TRANSLATION:
+        label = VerdictLabel.PARTIAL
+    else:
+        label = VerdictLabel.TRANSLATION
+    return Verdict(label, score, covered_source, covered_target)
+
+
+def _coverage(document: SegmentedDocument, beads: Sequence[Bead], *, side: str) -> float:
+    covered = {number for bead in beads for number in getattr(bead, side)}
+    whole = paired = 0
+    for number, sentence in enumerate(document.sentences):
+        if number in covered:
+            paired += len(sentence.text)
+        elif document.role_of(number) == "furniture":
+            continue
+        whole += len(sentence.text)
+    return paired / whole if whole else 0.0
