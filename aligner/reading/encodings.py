@@ -147,8 +147,8 @@ def declared_or_detected(data: bytes, *, name: str, encoding: str | None) -> tup
     if declared is not None:
         try:
             return data.decode(declared).removeprefix("\ufeff"), declared
-        except UnicodeError:
-            pass  # a wrong declaration: many pages are copies saved in another encoding
+        except (UnicodeError, LookupError):
+            pass  # a wrong declaration (many pages are copies saved in another encoding), or no text encoding
     return decode(data, name=name, encoding=encoding)
 
 
@@ -160,7 +160,6 @@ def _declared(data: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup(found[1].decode("ascii")).name
-        b"".decode(name)  # a LookupError for codecs that make no text
     except LookupError:
         return None
     return MEANT_BY.get(name, name)

@@ -17,7 +17,9 @@ ENGLISH_NAMES = {
 }  # fmt: skip
 
 MIN_LETTERS = 20  # fewer prove nothing: a number, a name, a menu
-CLEAR_SHARE = 0.7  # of the letters in one script; a Russian page about software may quote much English
+# Of the letters. A Russian page about software may be 95 % commands and names in Latin
+# letters; an English page full of Cyrillic isn't English.
+CLEAR_SHARE = {"Cyrillic": 0.7, "Latin": 0.97}
 SAMPLE = 200_000  # characters; more change nothing
 
 
@@ -88,9 +90,9 @@ def _script_of(text: str) -> str | None:
         return None
     cyrillic = sum("\u0400" <= char <= "\u052f" for char in letters)
     latin = sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters)
-    if cyrillic >= CLEAR_SHARE * len(letters):
+    if cyrillic >= CLEAR_SHARE["Cyrillic"] * len(letters):
         return "Cyrillic"
-    return "Latin" if latin >= CLEAR_SHARE * len(letters) else None
+    return "Latin" if latin >= CLEAR_SHARE["Latin"] * len(letters) else None
 
 
 def _name(language: str) -> str:

@@ -22,7 +22,7 @@ QUOTE = re.compile(r">[ \t]?")
 UNDERLINE = re.compile(r"(?:=+|-{2,})\s*$")
 RULE = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 TABLE_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$")
-CELL = re.compile(r"(?:\\.|`[^`|]*`|[^|\\]|\\$)+")
+CELL = re.compile(r"(?:\\.|[^|\\]|\\$)+")  # as GitHub does: even in code a bar is escaped
 DIRECTIVE = re.compile(r"\{%.*%\}$")
 DIRECTIVE_TITLE = re.compile(r"[\"“]([^\"”]*)[\"”]")
 TAGS_ONLY = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+$")

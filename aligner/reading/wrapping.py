@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from aligner.bitext import Span
 from aligner.reading.lines import ends_sentence, trimmed
 
-WIDTHS = range(40, 121)  # of wrapped text; books have 65 to 80
+WIDTHS = range(55, 121)  # of wrapped text; books have 65 to 80, lines of verse 30 to 50
 SLACK = 4  # characters by which a wrapped line may be shorter than it had to be
 ENOUGH_LINES = 3  # lines with a line right after them, fewer prove nothing
-FULL_SHARE = 0.75  # of such lines are full in wrapped text (wmt news wrapped at 72: 1.0)
-UNFINISHED_SHARE = 0.5  # of full lines end in mid-sentence; all lines of a list may be as long
+FULL_SHARE = 0.5  # of such lines are full in wrapped text (wmt news wrapped at 72: 1.0), 0.1 elsewhere
+SMALL_SHARE = 0.4  # of full lines are followed by lower case; verse and lists begin with capitals
 NEARLY_FULL = 0.6  # of the width: a line that goes on in lower case needn't be quite full
 
 ITEM = re.compile(r"(?:[-–—−*•·▪>]|\(?\d{1,3}[.)]|[a-zа-я]\))\s")
@@ -69,9 +69,9 @@ def _width(text: str, pairs: Sequence[tuple[Span, Span]]) -> int | None:
     width = lengths[(len(lengths) * 95) // 100 if len(lengths) > 20 else -1]
     if width not in WIDTHS:
         return None
-    full = [here for here, there in shown if _is_full(here, there, width)]
-    unfinished = [here for here in full if not ends_sentence(here)]
-    if len(full) < FULL_SHARE * len(shown) or len(unfinished) < UNFINISHED_SHARE * len(full):
+    full = [there for here, there in shown if _is_full(here, there, width)]
+    small = [there for there in full if there.lstrip()[:1].islower()]
+    if len(full) < FULL_SHARE * len(shown) or len(small) < SMALL_SHARE * len(full):
         return None
     return width
 

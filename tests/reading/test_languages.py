@@ -1,0 +1,66 @@
+"""Sides that are swapped, the same, or in the wrong script."""
+
+import pytest
+
+from aligner.bitext import Document
+from aligner.config import ReadOptions
+from aligner.errors import LanguageError
+from aligner.reading import read_string
+from aligner.reading.languages import check_languages, detect_language
+
+RUSSIAN = "Снег шёл всю ночь, и к утру дорогу совсем занесло. Поезд опоздал на два часа."
+ENGLISH = "It snowed all night, and by morning the road was gone. The train was two hours late."
+
+
+def side(text: str, language: str, name: str = "a.txt") -> Document:
+    return read_string(text, ReadOptions(language), name=name)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (RUSSIAN, "ru"),
+        (ENGLISH, "en"),
+        ("Да", None),
+        ("12:45 — 17:50", None),
+        ("東京は日本の首都で、人口は最も多い。" * 3, None),
+    ],
+)
+def test_the_letters_tell_the_language(text: str, language: str | None) -> None:
+    assert detect_language(text) == language
+
+
+def test_a_text_and_its_translation_pass() -> None:
+    check_languages(side(RUSSIAN, "ru"), side(ENGLISH, "en"))
+
+
+def test_swapped_files_are_told_in_one_line() -> None:
+    with pytest.raises(LanguageError, match=r"swapped: x\.txt is given as Russian .* Exchange") as caught:
+        check_languages(side(ENGLISH, "ru", "x.txt"), side(RUSSIAN, "en", "y.txt"))
+    assert "\n" not in str(caught.value)
+
+
+def test_the_same_language_on_both_sides_is_told() -> None:
+    with pytest.raises(LanguageError, match=r"same language: y\.txt is given as English"):
+        check_languages(side(RUSSIAN, "ru", "x.txt"), side(RUSSIAN + " И ещё.", "en", "y.txt"))
+
+
+def test_one_side_in_the_wrong_script_is_told() -> None:
+    with pytest.raises(LanguageError, match=r"^y\.txt is given as English but written in Cyrillic"):
+        check_languages(side("2 + 2", "ru", "x.txt"), side(RUSSIAN, "en", "y.txt"))
+
+
+def test_the_same_text_on_both_sides_is_told() -> None:
+    with pytest.raises(LanguageError, match="the same text"):
+        check_languages(side("2 + 2", "ru"), side("2 + 2", "en"))
+
+
+@pytest.mark.parametrize(("source", "target"), [("ru", "ja"), ("ja", "en"), ("en", "de"), ("ru", "uk")])
+def test_languages_that_letters_do_not_tell_are_not_judged(source: str, target: str) -> None:
+    check_languages(side(ENGLISH, source), side(RUSSIAN, target))
+
+
+def test_a_russian_page_full_of_code_is_still_russian() -> None:
+    code = "```\n" + "print('hello world')\n" * 30 + "```\n"
+    text = f"# Установка\n\n## Начало\n\nЗапустите программу.\n\n{code}"
+    check_languages(side(text, "ru"), side(ENGLISH, "en"))
