@@ -62,3 +62,10 @@ def test_the_dictionary_holds_each_document_and_can_be_json() -> None:
     assert facts["documents"]["b"]["lax"]["recall"] == 0
     assert facts["strict"]["recall"] == 0.5
     assert facts["macro_f1"]["strict"] == 0.5
+
+
+def test_the_best_gold_is_the_one_with_the_best_tolerant_figure() -> None:
+    predicted = [Link((number,), (number,)) for number in range(3)]
+    coarse = [Link((0, 1), (0, 1), "coarse"), Link((2,), (2,))]
+    fine = [*predicted[:2], Link((2,), (3,))]
+    assert evaluate_links("a", predicted, [fine, coarse]).score("strict_t").f1 == 1

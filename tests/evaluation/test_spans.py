@@ -147,3 +147,12 @@ def test_our_figures_are_the_benchmarks(family: str, tmp_path: Path) -> None:
         got = {"p": counts.precision, "r": counts.recall, "f1": counts.f1, "units_ok": counts.units_ok}
         assert got == pytest.approx({name: want[name] for name in got}, abs=1e-12)
     assert 0 < total.f1 < 1
+
+
+def test_a_pair_with_one_side_wholly_without_gold_is_not_judged() -> None:
+    assert counted((0, 6, 7, 13), units=UNITS[:1]).predicted == 0
+
+
+def test_a_unit_is_right_from_four_fifths_on() -> None:
+    assert counted((0, 5, 0, 6)).units_ok == pytest.approx(1 / 3)
+    assert counted((0, 4, 0, 6)).units_ok == 0

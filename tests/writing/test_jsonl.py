@@ -92,3 +92,10 @@ def test_any_texts_come_back_exactly(texts: list[tuple[str, str]]) -> None:
     exact = [pair for pair in texts if not TWO_HALVES.search("".join(pair))]
     lines = json_objects(written(parallel(exact)))
     assert [(line["source"], line["target"]) for line in lines] == exact
+
+
+def test_a_filters_own_reason_stays() -> None:
+    alignment = flagged()
+    rejected = replace(alignment, rows=(replace(alignment.rows[0], rejected="duplicate"),))
+    (line,) = json_objects(written(rejected, WriteOptions(min_score=1.0)))
+    assert line["rejected"] == "duplicate"

@@ -5,7 +5,7 @@ import pytest
 
 from aligner.bitext import Alignment
 from aligner.config import WriteOptions
-from aligner.errors import OptionError
+from aligner.errors import OptionError, OutputError
 from aligner.writing import open_writer, write
 from tests.writing.texts import garden, parallel
 
@@ -58,3 +58,10 @@ def test_two_sides_in_one_language_are_refused(tmp_path: Path) -> None:
 def test_a_second_language_pair_is_refused(tmp_path: Path) -> None:
     german = parallel([("да", "ja")], ("ru", "de"))
     assert "is ru-de" in refused(tmp_path, parallel([("да", "yes")]), german)
+
+
+def test_if_one_file_cannot_be_written_the_other_is_not(tmp_path: Path) -> None:
+    (tmp_path / "out.en").mkdir()
+    with pytest.raises(OutputError, match=r"out\.en: this is a folder"):
+        write(garden(), str(tmp_path / "out.moses"))
+    assert [path.name for path in tmp_path.iterdir()] == ["out.en"]

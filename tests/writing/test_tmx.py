@@ -158,3 +158,11 @@ def test_the_dtd_refuses_a_broken_file_so_that_its_word_counts() -> None:
     with shared_data("tmx14.dtd").open("rb") as file:
         dtd = etree.DTD(file)
     assert not dtd.validate(etree.fromstring(written(garden()).replace(b' srclang="ru"', b"")))
+
+
+def test_names_and_languages_cannot_break_the_markup() -> None:
+    name = "a \"b\" <c> & 'd'"
+    unit = tmx_units(written(garden(name), options=WriteOptions(locales=('r"u', "e<n"))))[0]
+    assert unit["attributes"]["tuid"] == f"{name}:0"
+    assert unit["props"]["x-source-document"] == name
+    assert unit["languages"] == ['r"u', "e<n"]

@@ -215,3 +215,22 @@ def test_any_texts_and_names_make_a_well_formed_output(
     read = well_formed(name)(stream.getvalue())
     assert isinstance(read, list)
     assert len(read) == len(texts)
+
+
+def test_a_pair_exactly_as_good_as_asked_for_is_written(tmp_path: Path) -> None:
+    with open_writer(str(tmp_path / "out.tsv"), WriteOptions(min_score=0.9)) as writer:
+        writer.add(garden())  # its best pair scores 0.9
+    assert (writer.written, writer.below_min_score) == (1, 3)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_interruption_at_the_very_end_leaves_nothing(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(garden(), str(tmp_path / OUTPUT[name]))
+    assert names(tmp_path) == []
