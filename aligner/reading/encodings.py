@@ -148,7 +148,7 @@ def declared_or_detected(data: bytes, *, name: str, encoding: str | None) -> tup
         try:
             return data.decode(declared).removeprefix("\ufeff"), declared
         except (UnicodeError, LookupError):
-            pass  # a wrong declaration (many pages are copies saved in another encoding), or no text encoding
+            pass  # a wrong declaration: many pages are copies saved in another encoding
     return decode(data, name=name, encoding=encoding)
 
 

@@ -28,6 +28,7 @@ DIRECTIVE_TITLE = re.compile(r"[\"“]([^\"”]*)[\"”]")
 TAGS_ONLY = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+$")
 COMMENT_LINE = re.compile(r"<!--.*-->$|\[//\]:|\[comment\]:", re.IGNORECASE)
 REFERENCE = re.compile(r"\[[^\]]+\]:\s*\S+")
+IMAGE_LINE = re.compile(r"!\[[^\]]*\]\([^()]*\)(?:\{[^{}]*\})?$")
 WIKI_TABLE = re.compile(r"#\||\|#")
 INDENTED_CODE = re.compile(r"(?: {4}|\t)")
 
@@ -114,6 +115,9 @@ class Scanner:
             self._take_heading(span, piece)
         elif piece.startswith("|") or piece.endswith("|") or WIKI_TABLE.match(piece) or self._in_table(piece):
             self._take_cells(span, piece)
+        elif IMAGE_LINE.match(piece):
+            self._add(span, "body")
+            self.is_open = False
         elif COMMENT_LINE.match(piece) or REFERENCE.match(piece):
             self._add(span, "furniture")
             self.is_open = False

@@ -160,7 +160,8 @@ def _is_heading(piece: str, after: str) -> bool:
     if len(piece) > HEADING_LENGTH or "\n" in piece or ends_sentence(piece) or piece.endswith(","):
         return False
     starts_like_one = piece[0].isupper() or piece[0].isdigit() or piece[0] in "«\"“"
-    return starts_like_one and len(after) > 1.5 * len(piece) and ends_sentence(after)
+    is_text = ends_sentence(after) or len(after) >= PROSE_LENGTH  # a lead may have no full stop
+    return starts_like_one and is_text and len(after) > 1.5 * len(piece)
 
 
 RULES: tuple[Rule, ...] = (ends_in_clock, is_mostly_digits, is_credit, is_page_phrase)

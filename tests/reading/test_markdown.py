@@ -78,4 +78,4 @@ def test_no_paragraph_of_the_documentation_set_spans_two_units_but_a_known_few()
                 sum(span.start < stop and start < span.stop for start, stop in units) > 1 for span in spans
             )
     assert total > 6000
-    assert spanning <= 8
+    assert spanning <= 6  # code and front matter that the gold cuts into list items
