@@ -1,6 +1,6 @@
 """Every plug point of the program, on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from aligner.bitext import Alignment, Document, SegmentedDocument
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
     """float32, (sentences, dim), rows of length 1 or all zero (no text)."""
+
+Progress = Callable[[int, int], None]
+"""Called now and then during long work with what is done and what there is to do."""
 
 
 class Reader(Protocol):
@@ -35,15 +38,22 @@ class Segmenter(Protocol):
 class Encoder(Protocol):
     """Turns sentences into vectors whose dot product says how alike they are."""
 
-    name: str
-    dim: int
+    @property
+    def name(self) -> str:
+        """Give back the name of the encoder in the registry."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """Give back the length of a vector."""
+        ...
 
     @property
     def signature(self) -> str:
         """Give back the name and a checksum of the model: same signature, same vectors."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> "Vectors":
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Vectors":
         """Give back float32 (len(texts), dim), rows of length 1; zeros for a blank text."""
         ...
 

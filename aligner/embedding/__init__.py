@@ -3,14 +3,12 @@
 A specification is the name of an encoder, with what it needs after a colon::
 
     use-multilingual                 the default: bundled, nothing to download
-    e5                               multilingual-e5-small of the extra [e5]
-    combined                         both, each centred
     sentence-transformers:LaBSE      any sentence-transformers model on this machine, or its folder
     labse                            short for sentence-transformers:sentence-transformers/LaBSE
     hashing                          no model: for tests only
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -43,16 +41,14 @@ def load_encoder(spec: str) -> "Encoder":
     specification with a part too many or too few.
     """
     name, colon, argument = SHORT_NAMES.get(spec.lower(), spec).partition(":")
-    make = ENCODERS.load(name)
+    make: Callable[..., Encoder] = ENCODERS.load(name)
     if getattr(make, "takes_model", False):
         if not argument:
             raise OptionError(f"Encoder {name!r} needs the name or folder of a model: {name}:MODEL")
-        encoder: Encoder = make(argument)
-        return encoder
+        return make(argument)
     if colon:
         raise OptionError(f"Encoder {name!r} takes nothing after a colon, got {spec!r}")
-    encoder = make()
-    return encoder
+    return make()
 
 
 def get_encoder(spec: str = DEFAULT_ENCODER, *, cache: Path | None = None, processes: int = 1) -> "Encoder":
@@ -65,4 +61,12 @@ def get_encoder(spec: str = DEFAULT_ENCODER, *, cache: Path | None = None, proce
     if processes < 1:
         raise OptionError(f"At least one process is needed to encode, got {processes}")
     encoder = load_encoder(spec)
+    if processes > 1:
+        from aligner.embedding.parallel import ParallelEncoder
+
+        encoder = ParallelEncoder(spec, encoder, processes)
+    if cache is not None:
+        from aligner.embedding.cache import CachedEncoder
+
+        encoder = CachedEncoder(encoder, cache)
     return encoder

@@ -6,20 +6,19 @@ from zlib import crc32
 
 import numpy as np
 
-from aligner.embedding.text_preparation import encode_distinct
+from aligner.embedding.text_preparation import Report, encode_distinct
 
 if TYPE_CHECKING:
-    from aligner.protocols import Vectors
+    from aligner.protocols import Progress, Vectors
 
 LATIN_LETTERS = str.maketrans(
-    dict(
-        zip(
-            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-            strict=True,
-        )
-    )
-)
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
+        "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+        "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    }
+)  # fmt: skip
 
 
 class HashingEncoder:
@@ -33,11 +32,11 @@ class HashingEncoder:
     dim = 256
     signature = "hashing-1"
 
-    def encode(self, texts: Sequence[str]) -> "Vectors":
+    def encode(self, texts: Sequence[str], *, progress: "Progress | None" = None) -> "Vectors":
         """Give back float32 (len(texts), 256), rows of length 1; zeros for a blank text."""
-        return encode_distinct(texts, self.dim, self._encode)
+        return encode_distinct(texts, self.dim, self._encode, progress)
 
-    def _encode(self, texts: list[str]) -> "Vectors":
+    def _encode(self, texts: list[str], report: Report) -> "Vectors":
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for gram in _grams(text):
@@ -46,6 +45,7 @@ class HashingEncoder:
             if not row.any():
                 row[0] = 1.0
             row /= np.linalg.norm(row)
+        report.add(len(texts))
         return vectors
 
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import numpy as np
 
 if TYPE_CHECKING:
-    from aligner.protocols import Vectors
+    from aligner.protocols import Progress, Vectors
 
 MAX_CHARACTERS = 4000
 """Characters of a text that are encoded, the rest being ignored: about four printed pages' worth of
@@ -33,20 +33,44 @@ def prepare(text: str) -> str:
     return " ".join(normalize("NFC", text).split())[:MAX_CHARACTERS].rstrip()
 
 
-def encode_distinct(texts: Sequence[str], dim: int, encode: Callable[[list[str]], "Vectors"]) -> "Vectors":
+class Report:
+    """Counts what is done and tells a progress callback, if there is one."""
+
+    def __init__(self, progress: "Progress | None", total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def add(self, count: int) -> None:
+        """Count so many texts as done."""
+        self._done += count
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+def encode_distinct(
+    texts: Sequence[str],
+    dim: int,
+    encode: Callable[[list[str], Report], "Vectors"],
+    progress: "Progress | None" = None,
+) -> "Vectors":
     """Give back a row per text: ``encode`` of the distinct prepared texts, zeros for a blank one.
 
-    float32, (texts, dim). ``encode`` gets every prepared text once, none of them blank.
+    float32, (texts, dim). ``encode`` gets every prepared text once, none of them blank,
+    and a report to add to; ``progress`` hears of distinct texts.
     """
     places: dict[str, int] = {}
     rows = np.empty(len(texts), dtype=np.intp)
     for number, text in enumerate(texts):
         prepared = prepare(text)
         rows[number] = places.setdefault(prepared, len(places)) if prepared else -1
-    if len(places) == len(texts):
-        return encode(list(places)) if texts else np.zeros((0, dim), dtype=np.float32)
+    distinct = list(places)
+    if not distinct:
+        return np.zeros((len(texts), dim), dtype=np.float32)
+    encoded = encode(distinct, Report(progress, len(distinct)))
+    if len(distinct) == len(texts):
+        return encoded
     vectors = np.zeros((len(texts), dim), dtype=np.float32)
-    if places:
-        full = rows >= 0
-        vectors[full] = encode(list(places))[rows[full]]
+    full = rows >= 0
+    vectors[full] = encoded[rows[full]]
     return vectors

@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sentencepiece import SentencePieceProcessor
 
-from aligner.embedding.text_preparation import encode_distinct
+from aligner.embedding.text_preparation import Report, encode_distinct
 from aligner.embedding.use_network import DIM, Network
 from aligner.embedding.use_weights import checksum, read_weights
 from aligner.errors import ModelError
 
 if TYPE_CHECKING:
-    from aligner.protocols import Vectors
+    from aligner.protocols import Progress, Vectors
 
 UNKNOWN, BEGIN, END = 0, 1, 2
 
 CHUNK_CHARACTERS = 200_000
-"""Text that goes through the network at a time, about 50,000 tokens: the distinct pieces of such
-a chunk are a seventh of its tokens, and what is kept of them takes about 100 MB."""
+"""Text that goes through the network at a time, about 50,000 tokens: enough to sort sentences by
+length, and half a second between two reports of progress."""
+
+MAX_TOKENS = 8_192
+"""Tokens of a text that are encoded: beyond what MAX_CHARACTERS of any language give, but for
+signs that stand for many (﷽); a bound that the table of pieces relies on."""
 
 
 class UseMultilingual:
@@ -52,14 +56,14 @@ class UseMultilingual:
     def _network(self) -> Network:
         return Network(read_weights(self._folder / "weights.npz"))
 
-    def encode(self, texts: Sequence[str]) -> "Vectors":
+    def encode(self, texts: Sequence[str], *, progress: "Progress | None" = None) -> "Vectors":
         """Give back float32 (len(texts), 512), rows of length 1; zeros for a blank text.
 
         A text without one visible character is blank too.
         """
-        return encode_distinct(texts, self.dim, self._encode)
+        return encode_distinct(texts, self.dim, self._encode, progress)
 
-    def _encode(self, texts: list[str]) -> "Vectors":
+    def _encode(self, texts: list[str], report: Report) -> "Vectors":
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         for chunk in _chunks(texts):
             sentences = self._tokenise(texts[chunk])
@@ -71,6 +75,7 @@ class UseMultilingual:
             elif seen.any():
                 kept = np.repeat(seen, lengths)
                 vectors[chunk][seen] = self._network.encode(tokens[kept], lengths[seen])
+            report.add(len(sentences))
         return vectors
 
     def _tokenise(self, texts: list[str]) -> list[list[int]]:
@@ -79,7 +84,7 @@ class UseMultilingual:
         for number, sentence in enumerate(sentences):
             if UNKNOWN in sentence:
                 sentences[number] = self._with_every_unknown(texts[number])
-        return sentences
+        return [sentence[:MAX_TOKENS] for sentence in sentences]
 
     def _with_every_unknown(self, text: str) -> list[int]:
         """Give back the piece numbers with one UNKNOWN per unknown character.

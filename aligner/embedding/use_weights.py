@@ -31,15 +31,18 @@ class Weights:
     matrices: dict[str, Floats]
     chunks: tuple[Bytes, ...]
 
-    def embed(self, pieces: Integers) -> Floats:
-        """Give back float32 (pieces, 512), the vectors of the pieces."""
+    @property
+    def vocabulary(self) -> int:
+        """Give back how many pieces there are."""
+        return sum(len(chunk) for chunk in self.chunks)
+
+    def embed(self, pieces: Integers, out: Floats) -> None:
+        """Put the vectors of the pieces into ``out``, float32 (pieces, 512)."""
         rows, chunk_of = np.divmod(pieces, CHUNKS)
-        embedded = np.empty((len(pieces), self.chunks[0].shape[1]), dtype=np.float32)
-        scale, offset = self.matrices["scale"], self.matrices["lo"]
-        for chunk, table in enumerate(self.chunks):
-            places = np.flatnonzero(chunk_of == chunk)
-            embedded[places] = table[rows[places]] * scale[chunk] + offset[chunk]
-        return embedded
+        for number, row, vector in zip(chunk_of, rows, out, strict=True):
+            vector[...] = self.chunks[number][row]
+        out *= self.matrices["scale"][chunk_of, None]
+        out += self.matrices["lo"][chunk_of, None]
 
 
 def _array(packed: bytes, member: zipfile.ZipInfo) -> NDArray[np.generic]:
@@ -69,7 +72,9 @@ def read_weights(path: Path) -> Weights:
             arrays = {
                 member.filename.removesuffix(".npy"): _array(packed, member) for member in archive.infolist()
             }
-        chunks = tuple(arrays.pop(f"q{number}") for number in range(1, CHUNKS + 1))
+        chunks = tuple(
+            arrays.pop(f"q{number}").astype(np.uint8, copy=False) for number in range(1, CHUNKS + 1)
+        )
     except (OSError, zipfile.BadZipFile, zlib.error, ValueError, KeyError) as error:
         raise ModelError(
             f"{path}: the weights of the encoder can't be read ({error}). "

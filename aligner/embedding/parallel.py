@@ -1,0 +1,172 @@
+"""Encoding over several processes, each with a model of its own."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aligner.embedding.text_preparation import Report, encode_distinct
+from aligner.errors import AlignerError
+
+if TYPE_CHECKING:
+    from aligner.protocols import Encoder, Progress, Vectors
+
+WORTHWHILE = 4_000
+"""Texts from which workers are started: loading a model takes as long as encoding a thousand."""
+
+TASK = 1_000
+"""Texts a worker gets at a time: a second's work, so that all end at about the same time."""
+
+THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class ParallelEncoder:
+    """An encoder that spreads long inputs over worker processes.
+
+    The workers start with the first long input and stay until ``close`` or the end of the
+    program; short inputs are encoded here. A script that uses it needs the usual
+    ``if __name__ == "__main__":``, because workers import the script.
+    """
+
+    def __init__(
+        self, spec: str, encoder: "Encoder", processes: int, *, worthwhile: int = WORTHWHILE
+    ) -> None:
+        self._spec = spec
+        self._encoder = encoder
+        self._processes = processes
+        self._worthwhile = worthwhile
+        self._executor: ProcessPoolExecutor | None = None
+
+    @property
+    def name(self) -> str:
+        """Give back the name of the encoder."""
+        return self._encoder.name
+
+    @property
+    def dim(self) -> int:
+        """Give back the length of a vector."""
+        return self._encoder.dim
+
+    @property
+    def signature(self) -> str:
+        """Give back the signature of the encoder: the vectors are the same."""
+        return self._encoder.signature
+
+    def encode(self, texts: Sequence[str], *, progress: "Progress | None" = None) -> "Vectors":
+        """Give back float32 (len(texts), dim), rows of length 1; zeros for a blank text.
+
+        Raises what the encoder raises in a worker, and AlignerError where a worker dies.
+        """
+        if len(texts) < self._worthwhile:
+            return self._encoder.encode(texts, progress=progress)
+        return encode_distinct(texts, self.dim, self._encode, progress)
+
+    def close(self) -> None:
+        """End the workers, also those at work."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        workers = list((executor._processes or {}).values())
+        executor.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            with suppress(ProcessLookupError, ValueError):
+                worker.terminate()
+        for worker in workers:
+            with suppress(AssertionError, ValueError):
+                worker.join(timeout=5)
+
+    def _encode(self, texts: list[str], report: Report) -> "Vectors":
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        # Texts of like length together: a batch of them wastes little, and tasks stay even
+        # because the longest go first.
+        order = sorted(range(len(texts)), key=lambda number: len(texts[number]), reverse=True)
+        tasks: dict[Future[Vectors], list[int]] = {}
+        try:
+            executor = self._started()
+            with _one_thread_each():
+                for numbers in _tasks(order, texts):
+                    tasks[executor.submit(_encode_here, [texts[number] for number in numbers])] = numbers
+            for task in as_completed(tasks):
+                vectors[tasks[task]] = task.result()
+                report.add(len(tasks[task]))
+        except BrokenProcessPool:
+            self.close()
+            raise AlignerError(
+                f"A worker process of encoder {self._spec!r} died, perhaps for want of memory. "
+                "Try again with one process."
+            ) from None
+        except BaseException:
+            self.close()
+            raise
+        return vectors
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                self._processes, get_context("spawn"), initializer=_start_worker, initargs=(self._spec,)
+            )
+        return self._executor
+
+
+def _tasks(order: list[int], texts: list[str]) -> Iterator[list[int]]:
+    """Give back groups of about the same number of characters."""
+    size = TASK * max(1, sum(map(len, texts)) // len(texts))
+    group: list[int] = []
+    characters = 0
+    for number in order:
+        group.append(number)
+        characters += len(texts[number])
+        if characters >= size:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes started meanwhile compute on one thread each, not all on all cores."""
+    before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
+    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+_encoder_here: "Encoder | None" = None
+
+
+def _start_worker(spec: str) -> None:
+    """Load the encoder of this worker, and see to it that it ends with its parent."""
+    global _encoder_here
+    # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from aligner.embedding import load_encoder
+
+    _encoder_here = load_encoder(spec)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _encode_here(texts: list[str]) -> "Vectors":
+    assert _encoder_here is not None, "the worker has been started by _start_worker"
+    return _encoder_here.encode(texts)
