@@ -1,9 +1,11 @@
 """The order of the stages: read, segment, embed, align, score. No other file knows it."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 Text = str | os.PathLike[str] | Document | SegmentedDocument
 """A path, a text, or a document at any stage."""
+
+StageReport = Callable[[str, int, int], None]
+"""Is called with the name of a stage, how many sentences passed it, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,16 @@ def align(
     encoder: str = DEFAULT_ENCODER,
     segmenter: str = DEFAULT_SEGMENTER,
     check: bool = True,
+    progress: StageReport | None = None,
 ) -> Alignment:
     """Give back the alignment of two texts, each pair scored, and the documents' verdict.
 
     ``source`` and ``target`` are paths, texts, Documents or SegmentedDocuments. A string
     that names a file, or looks like a file's name, is a path; any other string is a text.
     ``segmented``: one sentence a line. ``check``: raise LanguageError where the sides are
-    swapped or in one language. Raises InputError, EncodingError, LanguageError, ModelError,
-    UnknownNameError and MissingExtraError, all of them AlignerErrors.
+    swapped or in one language. ``progress`` is told how far the work is. Raises InputError,
+    EncodingError, LanguageError, ModelError, UnknownNameError and MissingExtraError, all of
+    them AlignerErrors.
 
     >>> from aligner import align
     >>> result = align("Кошка спит. Идёт дождь.", "The cat is sleeping. It is raining.")
@@ -73,11 +80,14 @@ def align(
     [('Кошка спит.', 'The cat is sleeping.'), ('Идёт дождь.', 'It is raining.')]
     """
     parts = Parts.load(encoder=encoder, segmenter="lines" if segmented else segmenter)
-    one = load(source, ReadOptions(source_language, encoding=source_encoding, segmented=segmented))
-    other = load(target, ReadOptions(target_language, encoding=target_encoding, segmented=segmented))
+    options = (
+        ReadOptions(source_language, encoding=source_encoding, segmented=segmented),
+        ReadOptions(target_language, encoding=target_encoding, segmented=segmented),
+    )
+    one, other = load(source, options[0]), load(target, options[1])
     if check:
         check_languages(_document(one), _document(other))
-    return align_documents(one, other, parts)
+    return align_documents(one, other, parts, progress=progress)
 
 
 def load(text: Text, options: ReadOptions) -> Document | SegmentedDocument:
@@ -87,6 +97,24 @@ def load(text: Text, options: ReadOptions) -> Document | SegmentedDocument:
     if isinstance(text, str) and not _names_a_file(text):
         return read_string(text, options)
     return read(text, options)
+
+
+def read_pair(
+    paths: tuple[str, str],
+    options: tuple[ReadOptions, ReadOptions],
+    *,
+    check: bool = True,
+    stdin: BinaryIO | None = None,
+) -> tuple[Document, Document]:
+    """Give back the documents of two paths, source first; "-" is ``stdin``.
+
+    ``check``: raise LanguageError where the sides are swapped or in one language. Raises
+    what ``read`` raises.
+    """
+    source, target = (read(path, side, stdin=stdin) for path, side in zip(paths, options, strict=True))
+    if check:
+        check_languages(source, target)
+    return source, target
 
 
 def _names_a_file(text: str) -> bool:
@@ -101,17 +129,31 @@ def _document(text: Document | SegmentedDocument) -> Document:
 
 
 def align_documents(
-    source: Document | SegmentedDocument, target: Document | SegmentedDocument, parts: Parts
+    source: Document | SegmentedDocument,
+    target: Document | SegmentedDocument,
+    parts: Parts,
+    *,
+    progress: StageReport | None = None,
 ) -> Alignment:
     """Give back the scored alignment of two documents, segmented here unless they are."""
+    report = progress or _ignore
+    report("segmenting", 0, 0)
     one = source if isinstance(source, SegmentedDocument) else parts.segmenter.segment(source)
     other = target if isinstance(target, SegmentedDocument) else parts.segmenter.segment(target)
     if not one.sentences or not other.sentences:
         empty = one if not one.sentences else other
         raise InputError(f"{empty.document.name}: no sentences. There is nothing to align.")
     texts = [sentence.text for sentence in (*one.sentences, *other.sentences)]
-    vectors = parts.encoder.encode(texts)
-    return align_encoded(one, other, vectors[: len(one)], vectors[len(one) :], parts)
+    report("encoding", 0, len(texts))
+    vectors = parts.encoder.encode(texts, progress=partial(report, "encoding"))
+    report("aligning", 0, len(texts))
+    alignment = align_encoded(one, other, vectors[: len(one)], vectors[len(one) :], parts)
+    report("aligning", len(texts), len(texts))
+    return alignment
+
+
+def _ignore(stage: str, done: int, total: int) -> None:
+    """Take no notice of the progress."""
 
 
 def align_encoded(

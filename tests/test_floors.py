@@ -28,6 +28,7 @@ FLOORS = {
     "review": 4,
     "batch": 5,
     "cli": 6,
+    "__main__": 7,
 }
 
 HEAVY = {

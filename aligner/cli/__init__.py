@@ -1,1 +1,120 @@
+"""The command line: one file per command, loaded when it is called.
 
+Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 3 the documents are
+no translations of each other and ``--require-translation`` was given, 130 interrupted, 141
+the reader of a pipe left.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import Any
+
+import click
+
+from aligner import __version__
+from aligner.errors import AlignerError
+from aligner.registry import Registry
+
+COMMANDS = Registry(
+    "command",
+    {
+        "align": "aligner.cli.align:align",
+        "evaluate-alignment": "aligner.cli.evaluate_alignment:evaluate_alignment",
+    },
+)
+
+FAILED = 1
+INTERRUPTED = 128 + 2  # what shells give for SIGINT
+TERMINATED = 128 + 15
+READER_LEFT = 128 + 13
+
+
+class _ReaderLeftError(Exception):
+    """The reader of the standard output has gone; not an OSError, which click would turn into 1."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports the file of a command when the command is named."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = COMMANDS.load(name)
+        return command
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BrokenPipeError as error:
+            raise _ReaderLeftError from error
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Align a Russian text with its English translation, sentence by sentence.
+
+    \b
+    aligner align novel.ru.txt novel.en.txt -o novel.tmx
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Give back the exit code of a run; every AlignerError becomes its message here."""
+    _speak_utf8()
+    try:
+        with _termination_as_exit():
+            outcome = cli.main(arguments, prog_name="aligner", standalone_mode=False)
+            sys.stdout.flush()
+    except AlignerError as error:
+        click.echo(f"aligner: {error}", err=True)
+        return FAILED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("aligner: interrupted.", err=True)
+        return INTERRUPTED
+    except (_ReaderLeftError, BrokenPipeError):
+        _forget_stdout()
+        return READER_LEFT
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _speak_utf8() -> None:
+    # Windows gives pipes a legacy code page; a file name that isn't Unicode must not stop a message.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextlib.contextmanager
+def _termination_as_exit() -> Iterator[None]:
+    """Let SIGTERM unwind the run, so that unfinished outputs are removed."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(TERMINATED)
+
+    try:
+        before = signal.signal(signal.SIGTERM, leave)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _forget_stdout() -> None:
+    # What is still buffered would raise again when the interpreter flushes at exit.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
