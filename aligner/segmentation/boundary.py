@@ -13,7 +13,10 @@ from functools import cached_property
 # (or of nothing but full stops) stays linear. Longer than any word that a rule asks about.
 REACH = 60
 
-OPENING = "«„“”\"'‘’‚‹([{¿¡『「（*_"
+# How far back the straight quotes of a sentence are counted.
+QUOTE_REACH = 500
+
+OPENING = "«„“”\"'‘’‚‹([{¿¡『「（*_`"
 CLOSING_QUOTES = "»”’\"'›“』」"
 CLOSING_BRACKETS = ")]}）"
 DASHES = "-–—―−"
@@ -38,9 +41,10 @@ CANDIDATE = re.compile(
         (?: [ \xa0]?{EMOJI} )*
       )
       (?P<gap>\s*)
-    | (?P<emoji>{EMOJI}+)(?P<emoji_gap>\s+)
-    | (?P<smile>[:;=]-?[)(D]+ | (?<=[^\W\d_]{{2}})\)+)(?P<smile_gap>\s+)
-    | (?P<line_end>\s*?\n\s*)(?=[•‣◦▪●·]\s|[—–-]\s)
+    # A run is taken whole, also where no white space follows: no place in it is tried again.
+    | (?P<emoji>{EMOJI}++)(?P<emoji_gap>\s*+)
+    | (?P<smile>[:;=]-?[)(D]++ | (?<=[^\W\d_]{{2}})\)++)(?P<smile_gap>\s*+)
+    | (?<=\S)(?P<space>\s++)(?=[•‣◦▪●·—–-]\s)
     """,
     re.VERBOSE,
 )
@@ -155,21 +159,30 @@ def find_ends(text: str, start: int, stop: int, rules: tuple[Rule, ...]) -> Iter
 
 
 def boundary_of(found: re.Match[str], text: str, start: int, stop: int) -> Boundary | None:
-    """Give back the boundary that the pattern found, or None for an address."""
+    """Give back the boundary that the pattern found; None for an address and the like."""
     if found["mark"]:
-        closing = found["closing"]
+        at, end, next_start = found.start("mark"), found.end("closing"), found.end()
+        if closes_a_quote(text, start, at, end, next_start, stop):
+            end = next_start = end + 1
         return Boundary(
-            text, start, found.start("mark"), found["mark"], closing, found.end("closing"), found.end(), stop
+            text, start, at, found["mark"], text[found.start("closing") : end], end, next_start, stop
         )
-    if found["smile"]:
+    if found["smile"] and found["smile_gap"]:
         end = found.end("smile")
         return Boundary(text, start, found.start(), found["smile"], "", end, found.end(), stop)
-    if found["emoji"]:
+    if found["emoji"] and found["emoji_gap"]:
         end = found.end("emoji")
         return Boundary(text, start, end, "", found["emoji"], end, found.end(), stop)
-    if found["line_end"]:
+    if found["space"] and "\n" in found["space"]:
         return Boundary(text, start, found.start(), "\n", "", found.start(), found.end(), stop)
     return None
+
+
+def closes_a_quote(text: str, start: int, at: int, end: int, next_start: int, stop: int) -> bool:
+    """Say whether a straight quote glued to both sides closes one: ``"no."Then``."""
+    if end != next_start or end + 1 >= stop or text[end] != '"':
+        return False
+    return text.count('"', max(start, at - QUOTE_REACH), at) % 2 == 1
 
 
 def judge(boundary: Boundary, rules: tuple[Rule, ...]) -> Verdict:

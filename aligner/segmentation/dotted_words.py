@@ -5,6 +5,8 @@ import re
 from aligner.segmentation.boundary import JOIN, SPLIT, Boundary, Verdict
 
 COMPOUND = re.compile(r"(?:(?<![^\W_])[^\W\d_]{1,3}\.\s?){1,3}[^\W\d_]{1,3}\Z")
+COMPOUND_REACH = 16  # longer than any in the lists
+NUMBER_REACH = 12  # ``1990-х ``: the end of a number, not all of it
 NUMBER = re.compile(r"(?:\d|(?<![^\W_])[IVXLCХІ]+)(?:-?[а-яё]{1,3})?[\s)]*\Z")
 PREVIOUS_WORD = re.compile(r"([^\W\d_]+)[\s«“\"]*\Z")
 
@@ -13,13 +15,13 @@ def compound(boundary: Boundary) -> str:
     """Give back the abbreviation of several parts that ends here, as ``т.е``; or nothing."""
     if len(boundary.word) > 3 or not boundary.earlier.rstrip().endswith("."):
         return ""
-    found = COMPOUND.search(boundary.before)
+    found = COMPOUND.search(boundary.before[-COMPOUND_REACH:])
     return "".join(found.group().split()).lower() if found else ""
 
 
 def follows_a_number(boundary: Boundary) -> bool:
     """Say whether a number, Arabic or Roman, stands before the word."""
-    return NUMBER.search(boundary.earlier) is not None
+    return NUMBER.search(boundary.earlier[-NUMBER_REACH:]) is not None
 
 
 def previous_word(boundary: Boundary) -> str:

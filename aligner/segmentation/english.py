@@ -1,20 +1,25 @@
 """Rules for English; RULES at the end is the table of contents."""
 
 from aligner.segmentation.abbreviations import (
-    ENGLISH_ACTORS,
-    ENGLISH_AFTER_THE_HOUR,
     ENGLISH_DEGREES,
     ENGLISH_HEAD,
     ENGLISH_LABELLED,
     ENGLISH_MONTHS,
     ENGLISH_NUMBERED,
-    ENGLISH_STARTERS,
     ENGLISH_TAIL,
     ENGLISH_TITLE,
 )
 from aligner.segmentation.boundary import JOIN, SPLIT, Boundary, Rule, Verdict
-from aligner.segmentation.dotted_words import compound, initial_follows, is_in, joins_lower_case, previous_word
+from aligner.segmentation.dotted_words import (
+    compound,
+    initial_follows,
+    is_in,
+    joins_lower_case,
+    previous_word,
+)
+from aligner.segmentation.next_words import ENGLISH_ACTORS, ENGLISH_AFTER_THE_HOUR, ENGLISH_STARTERS
 from aligner.segmentation.rules import RULES_AFTER, RULES_BEFORE
+
 
 def title(boundary: Boundary) -> Verdict | None:
     """``Mr. Trump``, ``e.g. Texas``, ``Dr. No``: a name or an example follows."""

@@ -47,7 +47,7 @@ class LinesSegmenter:
     def segment(self, document: Document) -> SegmentedDocument:
         """Give back the document with its lines as paragraphs and as sentences.
 
-        A line keeps the role of the paragraph in which it starts.
+        A line keeps the role of the paragraph in which its text starts.
         """
         text = document.text
         lines = line_spans(text)
@@ -55,7 +55,10 @@ class LinesSegmenter:
         for number, line in enumerate(lines):
             span = without_margins(text, line)
             sentences.append(Sentence(span, text[span.start : span.stop], number))
-        paragraphs = tuple(Paragraph(line, role_at(document, line.start)) for line in lines)
+        paragraphs = tuple(
+            Paragraph(line, role_at(document, sentence.span.start))
+            for line, sentence in zip(lines, sentences, strict=True)
+        )
         return SegmentedDocument(replace(document, paragraphs=paragraphs), tuple(sentences))
 
 

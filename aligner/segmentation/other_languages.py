@@ -3,6 +3,7 @@
 from aligner.segmentation.abbreviations import OTHER_HEAD, OTHER_TAIL
 from aligner.segmentation.boundary import JOIN, Boundary, Rule, Verdict
 from aligner.segmentation.dotted_words import is_in, joins_lower_case
+from aligner.segmentation.next_words import GERMAN_MONTHS
 from aligner.segmentation.rules import RULES_AFTER, RULES_BEFORE
 
 
@@ -29,10 +30,6 @@ def ordinal(boundary: Boundary) -> Verdict | None:
         return None
     return JOIN if boundary.sign.islower() or boundary.next_word in GERMAN_MONTHS else None
 
-
-GERMAN_MONTHS = frozenset(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-)
 
 RULES: tuple[Rule, ...] = (
     *RULES_BEFORE,

@@ -12,7 +12,6 @@ from aligner.segmentation.abbreviations import (
     RUSSIAN_MEASURE,
     RUSSIAN_NUMBERED,
     RUSSIAN_SMALLER_UNITS,
-    RUSSIAN_STARTERS,
     RUSSIAN_TAIL,
 )
 from aligner.segmentation.boundary import DASHES, JOIN, OPENING, SPLIT, Boundary, Rule, Verdict
@@ -24,10 +23,13 @@ from aligner.segmentation.dotted_words import (
     joins_lower_case,
     previous_word,
 )
+from aligner.segmentation.next_words import RUSSIAN_STARTERS
 from aligner.segmentation.rules import RULES_AFTER, RULES_BEFORE
 
 SURNAME_FIRST = re.compile(r"(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s+[А-ЯЁ]\.\s?\Z")
-SURNAME_ENDING = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|[уюя]к|[ыи]х|ян|дзе|швили|ман|ер|ич)\Z")
+SURNAME_ENDING = re.compile(
+    r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|[уюя]к|[ыи]х|ян|дзе|швили|ман|ер|ич)\Z"
+)
 AMOUNT = re.compile(r"\d{1,3}\s?([а-яё]+)")
 NOT_SURNAMES = frozenset(
     {
