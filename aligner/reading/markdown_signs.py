@@ -5,7 +5,7 @@ import re
 SIGNS: dict[str, re.Pattern[str]] = {
     "headings": re.compile(r"^ {0,3}#{1,6} +\S", re.M),
     "fences": re.compile(r"^\s*(?:```|~~~)", re.M),
-    "links": re.compile(r"\[[^\]\n]+\]\([^)\s]+\)"),
+    "links": re.compile(r"\[[^\[\]\n]{1,300}\]\([^)(\s]+\)"),
     "bold": re.compile(r"\*\*\S[^*\n]*\*\*"),
     "code": re.compile(r"(?<!`)`[^`\n]+`(?!`)"),
     "table": re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+", re.M),

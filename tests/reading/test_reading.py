@@ -1,7 +1,9 @@
 """Sources and formats: what is read by which reader, and one clear line for bad input."""
 
+import contextlib
 import io
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,14 @@ def test_any_markup_is_a_document_or_a_clear_error(text: str, format_name: str) 
     except InputError:
         return
     assert all(document.text[p.span.start : p.span.stop].strip() for p in document.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "#", "|", "`", "[", "**", "> ", "- ", "(фото: ", "<!--", "1", "</b>", "[](", "_ "]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    started = time.perf_counter()
+    for format_name in (None, "text", "markdown"):
+        with contextlib.suppress(InputError):
+            read_string(piece * 20_000, ReadOptions("ru", format=format_name))
+    assert time.perf_counter() - started < 2
