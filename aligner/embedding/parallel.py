@@ -3,10 +3,11 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ class ParallelEncoder:
         self._processes = processes
         self._worthwhile = worthwhile
         self._executor: ProcessPoolExecutor | None = None
+        self._end: Callable[[], object] = lambda: None
 
     @property
     def name(self) -> str:
@@ -71,17 +73,9 @@ class ParallelEncoder:
 
     def close(self) -> None:
         """End the workers, also those at work."""
-        executor, self._executor = self._executor, None
-        if executor is None:
-            return
-        workers = list((executor._processes or {}).values())
-        executor.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            with suppress(ProcessLookupError, ValueError):
-                worker.terminate()
-        for worker in workers:
-            with suppress(AssertionError, ValueError):
-                worker.join(timeout=5)
+        if self._executor is not None:
+            self._executor = None
+            self._end()
 
     def _encode(self, texts: list[str], report: Report) -> "Vectors":
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
@@ -113,7 +107,15 @@ class ParallelEncoder:
             self._executor = ProcessPoolExecutor(
                 self._processes, get_context("spawn"), initializer=_start_worker, initargs=(self._spec,)
             )
+            self._end = weakref.finalize(self, _end_workers, self._executor)
         return self._executor
+
+
+def _end_workers(executor: ProcessPoolExecutor) -> None:
+    """Stop workers now, at work or not, and wait until they are gone."""
+    for worker in list((executor._processes or {}).values()):
+        worker.terminate()
+    executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _tasks(order: list[int], texts: list[str]) -> Iterator[list[int]]:

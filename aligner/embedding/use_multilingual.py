@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 UNKNOWN, BEGIN, END = 0, 1, 2
 
-CHUNK_CHARACTERS = 200_000
-"""Text that goes through the network at a time, about 50,000 tokens: enough to sort sentences by
-length, and half a second between two reports of progress."""
+CHUNK_CHARACTERS = 100_000
+"""Text that goes through the network at a time, about 25,000 tokens: enough to sort sentences by
+length, and a good half second between two reports of progress."""
 
 MAX_TOKENS = 8_192
 """Tokens of a text that are encoded: beyond what MAX_CHARACTERS of any language give, but for

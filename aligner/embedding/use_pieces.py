@@ -14,9 +14,9 @@ from aligner.embedding.use_weights import Floats, Integers, Weights
 PIECE_DIM = 512
 BRANCH_DIM = 256
 
-CAPACITY = 12_288
-"""Pieces kept, of 15 KB each: 190 MB when full; then those not used for longest make room. 50,000
-tokens of news in both languages hold 7,000."""
+CAPACITY = 8_192
+"""Pieces kept, of 15 KB each: 125 MB when full; then those not used for longest make room. 25,000
+tokens of news in both languages hold 5,000."""
 
 BLOCK = 256
 """Pieces worked on at a time: what they need stays in the processor's cache."""
