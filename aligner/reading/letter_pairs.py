@@ -68,6 +68,7 @@ RUBBISH = 14.0  # control characters and bytes that mean nothing
 NEIGHBOURS_LETTERS = frozenset("іїєґў")
 OPENING = frozenset("«„“‘")
 CLOSING = frozenset("»”’“…")
+BEFORE_CLOSING = frozenset(".,!?;:…)»”’%")
 DASHES = frozenset("–—")
 BEFORE_NUMBERS = frozenset("№§£€")
 NO_BREAK_SPACE = "\u00a0"
@@ -97,8 +98,8 @@ def cost(text: str) -> float:
     for before, char, after in zip(padded, text, padded[2:], strict=False):
         if not char.isascii():
             total += _cost_of(before, char, after)
-        elif not before.isascii() and not char.isalpha():
-            total += PAIR_COSTS.get(before.lower() + " ", 0.0)
+        elif "\u0400" <= before <= "\u04ff":
+            total += SCRIPTS_MIXED if char.isalpha() else PAIR_COSTS.get(before.lower() + " ", 0.0)
     return total
 
 
@@ -121,12 +122,14 @@ def _is_placed_well(before: str, char: str, after: str) -> bool:
         return before.isalnum() == after.isalnum() and not after.islower()
     if char in OPENING and not before.isalnum() and not after.isspace() and not after.islower():
         return True
-    if char in CLOSING and not before.isspace() and not after.isalnum():
+    if char in CLOSING and (before.isalnum() or before in BEFORE_CLOSING) and not after.isalnum():
         return True
     if char == "’":
         return before.isascii() and before.isalpha() and after.isascii()
+    if char == "°":
+        return not before.isalpha() and not after.islower()
     if char in BEFORE_NUMBERS:
-        return not before.isalpha() and not after.isalpha()
+        return before.isdigit() or after.isdigit() or (char == "№" and after.isspace())
     return char == NO_BREAK_SPACE and not before.isspace() and not after.isspace()
 
 
