@@ -42,6 +42,12 @@ SAMPLE = 8192  # bytes of telling words: a hundred of them decide, more only cos
 UTF16_SHARE = 0.7
 LATIN_BYTES = b"\x00\x04"
 
+DECLARED_IN_PAGE = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+PAGE_HEAD = 4096  # bytes in which a page must declare its encoding
+
+# What pages call latin-1 or ASCII is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+MEANT_BY = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+
 
 def decode(data: bytes, *, name: str, encoding: str | None) -> tuple[str, str]:
     """Give back the text, without a byte order mark, and the name of its encoding.
@@ -129,13 +135,6 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, *, name: str, tried: st
     if given is None:
         return f"{message}\nThe rest reads as {tried.upper()}: mend that line, or name another encoding."
     return f"{message}\nMend that line, or leave the encoding out to have it detected."
-
-
-DECLARED_IN_PAGE = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-PAGE_HEAD = 4096  # bytes in which a page must declare its encoding
-
-# What pages call latin-1 or ASCII is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
-MEANT_BY = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
 
 def declared_or_detected(data: bytes, *, name: str, encoding: str | None) -> tuple[str, str]:

@@ -30,8 +30,6 @@ FORMAT_OF_SUFFIX = {
     ".mdown": "markdown",
 }
 
-TEXT_SUFFIXES = {".txt", ".text"}  # plain text or Markdown, as the content says, but never HTML
-
 HTML_START = re.compile(
     rb"[\s\0\xef\xbb\xbf\xff\xfe]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -58,6 +56,9 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"AT&TFORM", "a DjVu book"),
     (b"OggS\x00", "a sound recording"),
 )
+
+
+MAX_NULS = 0.001  # of the bytes: a text may have a stray NUL, programs and images have many
 
 
 def declared_format(options: ReadOptions, *, name: str) -> str | None:
@@ -106,6 +107,3 @@ def refuse_binary(data: bytes, *, name: str) -> None:
         raise InputError(f"{name}: this is {what}, not text. Save it as plain text or HTML and try again.")
     if data.count(0) > MAX_NULS * len(data) and not is_utf16_or_utf32(data):
         raise InputError(f"{name}: this is a binary file, not text ({data.count(0)} NUL bytes).")
-
-
-MAX_NULS = 0.001  # a text with a stray NUL is still a text; programs and images have one in ten or more
