@@ -80,7 +80,8 @@ class UseMultilingual:
 
     def _tokenise(self, texts: list[str]) -> list[list[int]]:
         """Give back the piece numbers of each text, between BEGIN and END."""
-        sentences: list[list[int]] = self._pieces.encode(texts, add_bos=True, add_eos=True)
+        # One by one: for a list the library starts threads, and waits for them.
+        sentences: list[list[int]] = [self._pieces.encode(text, add_bos=True, add_eos=True) for text in texts]
         for number, sentence in enumerate(sentences):
             if UNKNOWN in sentence:
                 sentences[number] = self._with_every_unknown(texts[number])
