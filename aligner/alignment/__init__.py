@@ -29,7 +29,7 @@ def align_vectors(
     """
     kept_source = np.flatnonzero(source_vectors.any(axis=1))
     kept_target = np.flatnonzero(target_vectors.any(axis=1))
-    path = []
+    path: list[tuple[int, int, int, int, bool]] = []
     if len(kept_source) and len(kept_target):
         source = make_side(
             source_vectors[kept_source],
@@ -43,24 +43,35 @@ def align_vectors(
         )
         path = search(source, target, learned)
     paired = [
-        (
-            Span(int(kept_source[i0]), int(kept_source[i1 - 1]) + 1),
-            Span(int(kept_target[j0]), int(kept_target[j1 - 1]) + 1),
-        )
-        for i0, i1, j0, j1 in path
+        Bead(_numbers(kept_source, i0, i1), _numbers(kept_target, j0, j1), crossing)
+        for i0, i1, j0, j1, crossing in path
         if i0 < i1 and j0 < j1
     ]
     return with_nulls(paired, len(source_vectors), len(target_vectors))
 
 
-def with_nulls(paired: list[tuple[Span, Span]], source_count: int, target_count: int) -> list[Bead]:
-    """Give back the pairs, which are in order, with a null for each sentence between them."""
+def _numbers(kept: NDArray[np.int64], start: int, stop: int) -> Span:
+    """Give back the text's own sentence numbers; blank sentences between are taken along."""
+    return Span(int(kept[start]), int(kept[stop - 1]) + 1)
+
+
+def with_nulls(paired: list[Bead], source_count: int, target_count: int) -> list[Bead]:
+    """Give back the beads, which are in source order, with a null for each other sentence.
+
+    A source null stands in source order. A target null stands after the bead, crossing
+    ones aside, that ends before it.
+    """
+    taken_target = {j for bead in paired for j in bead.target}
     beads: list[Bead] = []
     i = j = 0
-    for source, target in [*paired, (Span(source_count, source_count), Span(target_count, target_count))]:
-        beads += [Bead(Span(n, n + 1), Span(j, j)) for n in range(i, source.start)]
-        beads += [Bead(Span(source.start, source.start), Span(n, n + 1)) for n in range(j, target.start)]
-        if len(source):
-            beads.append(Bead(source, target))
-        i, j = source.stop, target.stop
+    end = Bead(Span(source_count, source_count), Span(target_count, target_count))
+    for bead in [*paired, end]:
+        beads += [Bead(Span(n, n + 1), Span(j, j)) for n in range(i, bead.source.start)]
+        i = bead.source.stop
+        if not bead.crossing:
+            left = [n for n in range(j, bead.target.start) if n not in taken_target]
+            beads += [Bead(Span(bead.source.start, bead.source.start), Span(n, n + 1)) for n in left]
+            j = bead.target.stop
+        if bead is not end:
+            beads.append(bead)
     return beads

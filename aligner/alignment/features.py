@@ -1,5 +1,6 @@
 """What a bead or a null looks like, as numbers for the learned score."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,13 +53,13 @@ NULL_FEATURES: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The beads worth scoring in a batch of blocks.
+    """The beads of one type worth scoring in a batch of blocks.
 
-    ``kind``, ``block``, ``row``, ``column``: int, (candidates,): index into BEAD_TYPES, the
-    block, and the end position inside it. ``values``: float32, (candidates, features).
+    ``kind``: index into BEAD_TYPES. ``block``, ``row``, ``column``: int, (candidates,): the
+    block and the end position inside it. ``values``: float32, (candidates, features).
     """
 
-    kind: NDArray[np.int64]
+    kind: int
     block: NDArray[np.int64]
     row: NDArray[np.int64]
     column: NDArray[np.int64]
@@ -110,29 +111,12 @@ def bead_candidates(
     source: Side,
     target: Side,
     context: Context,
-    corridor: NDArray[np.bool_] | None = None,
-) -> Candidates:
-    """Give back the beads worth scoring with their features.
-
-    ``corridor``: bool, (blocks, rows + 1, columns + 1), end positions to consider; all
-    where None.
-    """
-    parts = []
+) -> Iterator[Candidates]:
+    """Give back the beads worth scoring with their features, one bead type after the other."""
     for kind in range(len(BEAD_TYPES)):
-        worth = cosines[BEAD_TYPES[kind]] > LOWEST_COSINE
-        if corridor is not None:
-            worth &= corridor
-        block, row, column = np.nonzero(worth)
+        block, row, column = np.nonzero(cosines[BEAD_TYPES[kind]] > LOWEST_COSINE)
         values = _bead_values(kind, block, row, column, batch, cosines, rivals, source, target, context)
-        parts.append((np.full(len(block), kind), block, row, column, values))
-    kinds, blocks, rows, columns, values = zip(*parts, strict=True)
-    return Candidates(
-        np.concatenate(kinds),
-        np.concatenate(blocks),
-        np.concatenate(rows),
-        np.concatenate(columns),
-        np.concatenate(values),
-    )
+        yield Candidates(kind, block, row, column, values)
 
 
 def _bead_values(

@@ -35,8 +35,8 @@ class Network:
 
     def __call__(self, values: Floats) -> Floats:
         """Give back the log-odds: float32, shape of ``values`` without its last axis."""
-        scaled = (values - self.mean) / self.scale
-        hidden = scaled @ self.hidden
+        scaled: Floats = (values - self.mean) / self.scale
+        hidden: Floats = scaled @ self.hidden
         hidden += self.hidden_bias
         np.maximum(hidden, 0, out=hidden)
         result: Floats = hidden @ self.output

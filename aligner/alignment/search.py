@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from aligner.alignment.blocks import cut_into_blocks
 from aligner.alignment.context import Context, context_of
+from aligner.alignment.crossing import find_crossing, with_crossing
 from aligner.alignment.dp import IMPOSSIBLE, Path, best_paths
 from aligner.alignment.features import bead_candidates, find_rivals, null_values
 from aligner.alignment.learned import LearnedScore
@@ -28,13 +29,26 @@ FURNITURE_PRIOR_BONUS = 0.08
 """The same on the scale of the hand-set score, cosines."""
 
 
-def search(source: Side, target: Side, learned: LearnedScore | None) -> Path:
-    """Give back the best monotone path of beads and nulls through the whole matrix."""
+def search(source: Side, target: Side, learned: LearnedScore | None) -> list[tuple[int, int, int, int, bool]]:
+    """Give back beads and nulls that cover the whole matrix, and whether each breaks the order."""
     blocks = cut_into_blocks(source, target)
-    first = _run(source, target, blocks, _PriorPass(FIRST_PASS))
-    context = context_of(first, path_cosines(first, source, target), source, target)
+    context = context_of(*first_pass(source, target, blocks), source, target)
     second = _PriorPass(adapted(context)) if learned is None else _LearnedPass(learned, context)
-    return _run(source, target, blocks, second)
+    path = _run(source, target, blocks, second)
+    crossing = find_crossing(
+        path,
+        source,
+        target,
+        lambda block: _run(source, target, (block,), second),
+        lambda *bead: bead_cosine(source, target, *bead),
+    )
+    return with_crossing(path, crossing)
+
+
+def first_pass(source: Side, target: Side, blocks: Sequence[Block]) -> tuple[Path, list[float]]:
+    """Give back the path that the hand-set score finds, and the cosine of each of its beads."""
+    path = _run(source, target, blocks, _PriorPass(FIRST_PASS))
+    return path, path_cosines(path, source, target)
 
 
 def path_cosines(path: Path, source: Side, target: Side) -> list[float]:
@@ -78,11 +92,10 @@ class _LearnedPass:
 
     def __call__(self, batch: BlockBatch, source: Side, target: Side) -> tuple[Floats, Floats, Floats, float]:
         cosines = bead_cosines(batch, source, target)
-        found = bead_candidates(
-            batch, cosines, find_rivals(batch.products), source, target, self.context
-        )
         scores = np.full((len(BEAD_TYPES), *cosines[1, 1].shape), IMPOSSIBLE, dtype=np.float32)
-        scores[found.kind, found.block, found.row, found.column] = self.learned.beads(found.values)
+        rivals = find_rivals(batch.products)
+        for found in bead_candidates(batch, cosines, rivals, source, target, self.context):
+            scores[found.kind, found.block, found.row, found.column] = self.learned.beads(found.values)
         source_nulls = self.learned.nulls(null_values(batch, source, batch.source_at, 1, self.context))
         target_nulls = self.learned.nulls(null_values(batch, target, batch.target_at, 2, self.context))
         return (

@@ -67,8 +67,8 @@ def make_side(
     """
     count = len(vectors)
     vectors = centred(vectors)
-    lengths = np.asarray(lengths, dtype=np.float32)
-    weights = np.sqrt(np.maximum(lengths, 1)).astype(np.float32)
+    characters: Floats = np.asarray(lengths, dtype=np.float32)
+    weights = np.sqrt(np.maximum(characters, 1)).astype(np.float32)
     norms = np.zeros((LONGEST_RUN + 1, count + 1), dtype=np.float32)
     squares = np.zeros(count + 1)
     products = [_lagged_products(vectors, weights, lag) for lag in range(min(LONGEST_RUN, count))]
@@ -82,11 +82,11 @@ def make_side(
         norms[run, run:] = np.sqrt(np.maximum(grown, 0))
     return Side(
         vectors=vectors,
-        lengths=lengths,
+        lengths=characters,
         furniture=np.zeros(count, dtype=bool) if furniture is None else furniture,
         weights=weights,
         run_norms=norms,
-        cumulative=np.concatenate([[0.0], np.cumsum(lengths, dtype=np.float64)]),
+        cumulative=np.concatenate([[0.0], np.cumsum(characters, dtype=np.float64)]),
     )
 
 

@@ -61,11 +61,11 @@ class BlockBatch:
 
     @property
     def rows(self) -> int:
-        return self.products.shape[1]
+        return int(self.products.shape[1])
 
     @property
     def columns(self) -> int:
-        return self.products.shape[2]
+        return int(self.products.shape[2])
 
 
 def make_batch(source: Side, target: Side, blocks: tuple[Block, ...]) -> BlockBatch:
@@ -104,7 +104,7 @@ def bead_cosines(batch: BlockBatch, source: Side, target: Side) -> dict[tuple[in
     along = {1: weighted}
     for run in range(2, max(m for _, m in BEAD_TYPES) + 1):
         wider = along[run - 1].copy()
-        wider[:, :, run:] += weighted[:, :, 1 : columns + 2 - run]
+        wider[:, :, run:] += weighted[:, :, 1 : max(1, columns + 2 - run)]
         along[run] = wider
     result: dict[tuple[int, int], Floats] = {}
     for run_j in sorted({m for _, m in BEAD_TYPES}):
@@ -112,7 +112,7 @@ def bead_cosines(batch: BlockBatch, source: Side, target: Side) -> dict[tuple[in
         for run_i in range(1, max(n for n, m in BEAD_TYPES if m == run_j) + 1):
             if run_i > 1:
                 taller = total.copy()
-                taller[:, run_i:] += along[run_j][:, 1 : rows + 2 - run_i]
+                taller[:, run_i:] += along[run_j][:, 1 : max(1, rows + 2 - run_i)]
                 total = taller
             if (run_i, run_j) not in BEAD_TYPES:
                 continue

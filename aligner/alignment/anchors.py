@@ -1,0 +1,169 @@
+"""Sentence pairs that surely belong together, found without comparing all with all.
+
+Long texts are first compared chunk by chunk; each source sentence is then compared with
+the target sentences in the window where its chunk's counterpart lies.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.sides import Floats, Side
+
+DIRECT_CELLS = 4_000_000
+"""Up to here all sentences are compared with all: a tenth of a second."""
+
+CHUNKS = 3000
+"""About so many chunks a side at most: their comparison stays small at any length."""
+
+SMALLEST_CHUNK = 16
+
+ROWS_AT_ONCE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Mutual best pairs in both texts' order.
+
+    ``source``, ``target``: int, (anchors,), both rising. ``cosine``: float32. ``margin``:
+    how far the pair is above the better of its two runners-up.
+    """
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    cosine: Floats
+    margin: Floats
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Source sentences [i0, i1) to be compared with target sentences [j0, j1)."""
+
+    i0: int
+    i1: int
+    j0: int
+    j1: int
+
+
+def find_anchors(source: Side, target: Side) -> Anchors:
+    """Give back the heaviest chain of mutual best pairs that rises on both sides."""
+    return chain(*mutual_best(source.vectors, target.vectors, list(windows(source, target))))
+
+
+def windows(source: Side, target: Side) -> Iterator[Window]:
+    """Give back the windows that together hold each source sentence once."""
+    if len(source) * len(target) <= DIRECT_CELLS:
+        yield Window(0, len(source), 0, len(target))
+        return
+    size = max(SMALLEST_CHUNK, max(len(source), len(target)) // CHUNKS)
+    stride = size // 2
+    one, other = _chunk_vectors(source, size, stride), _chunk_vectors(target, size, stride)
+    whole = Window(0, len(one), 0, len(other))
+    found = chain(*mutual_best(one, other, [whole]))
+    knots_i = [0, *(int(i) * stride for i in found.source), len(source)]
+    knots_j = [0, *(int(j) * stride for j in found.target), len(target)]
+    for start in range(0, len(source), ROWS_AT_ONCE):
+        stop = min(start + ROWS_AT_ONCE, len(source))
+        # a knot is a chunk that starts there: the true place is within one chunk of it
+        before = max(0, bisect_left(knots_i, max(0, start - size)) - 1)
+        after = min(len(knots_i) - 1, bisect_left(knots_i, stop + size))
+        yield Window(start, stop, max(0, knots_j[before] - 2 * size), min(len(target), knots_j[after] + 3 * size))
+
+
+def _chunk_vectors(side: Side, size: int, stride: int) -> Floats:
+    starts = range(0, max(1, len(side) - size // 2), stride)
+    result = np.empty((len(starts), side.vectors.shape[1]), dtype=np.float32)
+    for number, start in enumerate(starts):
+        part = side.vectors[start : start + size].astype(np.float32)
+        result[number] = side.weights[start : start + size] @ part
+    result -= result.mean(axis=0)  # chunks are long: what they share says nothing
+    result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
+    return result
+
+
+def mutual_best(
+    one: NDArray[np.float32] | NDArray[np.float16],
+    other: NDArray[np.float32] | NDArray[np.float16],
+    parts: list[Window],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats, Floats]:
+    """Give back the pairs that are each other's best within the windows, their cosines and margins."""
+    best = np.full(len(one), -1, dtype=np.float32)
+    second = best.copy()
+    best_at = np.zeros(len(one), dtype=np.int64)
+    column_best = np.full(len(other), -1, dtype=np.float32)
+    column_second = column_best.copy()
+    column_at = np.full(len(other), -1, dtype=np.int64)
+    for window in parts:
+        targets = other[window.j0 : window.j1].astype(np.float32)
+        for i0 in range(window.i0, window.i1, ROWS_AT_ONCE):
+            i1 = min(i0 + ROWS_AT_ONCE, window.i1)
+            products = one[i0:i1].astype(np.float32) @ targets.T
+            rows = np.arange(i1 - i0)
+            columns = np.arange(window.j1 - window.j0)
+            top_row = products.argmax(axis=0)
+            top = products[top_row, columns]
+            at = products.argmax(axis=1)
+            best[i0:i1] = products[rows, at]
+            best_at[i0:i1] = at + window.j0
+            products[rows, at] = -1
+            second[i0:i1] = products.max(axis=1)
+            products[rows, at] = best[i0:i1]
+            products[top_row, columns] = -1
+            runner_up = products.max(axis=0)
+            held = column_best[window.j0 : window.j1]
+            held_second = column_second[window.j0 : window.j1]
+            higher = top > held
+            np.copyto(held_second, np.maximum(held_second, np.where(higher, np.maximum(held, runner_up), top)))
+            column_at[window.j0 : window.j1][higher] = top_row[higher] + i0
+            np.copyto(held, top, where=higher)
+    source = np.flatnonzero(column_at[best_at] == np.arange(len(one)))
+    target = best_at[source]
+    margin = best[source] - np.maximum(second[source], column_second[target])
+    return source, target, best[source], margin
+
+
+LEAST_COSINE = 0.3
+"""A mutual best pair under this cosine is likelier chance than translation."""
+
+
+def chain(source: NDArray[np.int64], target: NDArray[np.int64], cosine: Floats, margin: Floats) -> Anchors:
+    """Give back the pairs of the heaviest subset that rises on both sides.
+
+    ``source`` is rising. A pair weighs its cosine less LEAST_COSINE, and its margin. The
+    heaviest rising subsequence by a Fenwick tree of running maxima: O(n log n).
+    """
+    kept = cosine > LEAST_COSINE
+    source, target, cosine, margin = source[kept], target[kept], cosine[kept], margin[kept]
+    size = int(target.max()) + 2 if len(target) else 1
+    tree_weight = [0.0] * (size + 1)
+    tree_pair = [-1] * (size + 1)
+    previous = [-1] * len(source)
+    weights = (cosine - LEAST_COSINE + np.maximum(margin, 0)).tolist()
+    last, heaviest = -1, 0.0
+    for number, column in enumerate(target.tolist()):
+        at, weight, before = column, 0.0, -1
+        while at > 0:  # the heaviest chain that ends left of the column
+            if tree_weight[at] > weight:
+                weight, before = tree_weight[at], tree_pair[at]
+            at -= at & -at
+        previous[number] = before
+        weight += weights[number]
+        if weight > heaviest:
+            heaviest, last = weight, number
+        at = column + 1
+        while at <= size:
+            if weight > tree_weight[at]:
+                tree_weight[at], tree_pair[at] = weight, number
+            at += at & -at
+    picked = []
+    while last >= 0:
+        picked.append(last)
+        last = previous[last]
+    order = np.array(picked[::-1], dtype=np.int64)
+    return Anchors(source[order], target[order], cosine[order], margin[order])
