@@ -5,8 +5,9 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from aligner.bitext import Alignment
 from aligner.config import WriteOptions
@@ -79,18 +80,22 @@ def _place(path: str) -> str | None:
 class Outputs:
     """Opened outputs; whatever wasn't written when the block ends is discarded.
 
-    They are opened before the work, so that a missing folder is found out at once.
+    Files are opened before the work, so that a missing folder is found out at once; the
+    standard output after it, so that a failure prints nothing there.
     """
 
     def __init__(self, plans: Iterable[OutputPlan], options: WriteOptions) -> None:
         self._options = options
         self._plans = tuple(plans)
-        self._writers: list[RowWriter] = []
+        self._files: list[RowWriter] = []
 
     def __enter__(self) -> Self:
         try:
             for plan in self._plans:
-                self._writers.append(open_writer(plan.path, self._options, format=plan.format))
+                if plan.path == STANDARD:
+                    self._open(plan, BytesIO()).discard()  # can this format go there?
+                else:
+                    self._files.append(self._open(plan))
         except BaseException:
             self._discard()
             raise
@@ -101,24 +106,30 @@ class Outputs:
     ) -> None:
         self._discard()
 
+    def _open(self, plan: OutputPlan, stdout: BinaryIO | None = None) -> RowWriter:
+        return open_writer(plan.path, self._options, format=plan.format, stdout=stdout)
+
     def _discard(self) -> None:
-        for writer in self._writers:
+        for writer in self._files:
             writer.discard()  # does nothing to one that was closed
 
     def write(self, alignment: Alignment) -> tuple[str, ...]:
         """Write the alignment to every output and give back the paths, ``-`` among them.
 
-        Files first, and none is put in place before all are whole; the standard output
+        Files first, and none is put in place before all have their rows; the standard output
         last, so that a reader who leaves early costs no file. Raises OutputError.
         """
-        files = [w for w, plan in zip(self._writers, self._plans, strict=True) if plan.path != STANDARD]
-        standard = [w for w, plan in zip(self._writers, self._plans, strict=True) if plan.path == STANDARD]
-        for writers in (files, standard):
-            with ExitStack() as closing:
-                for writer in writers:
-                    closing.enter_context(writer)
-                    writer.add(alignment)
-        return tuple(path for writer in self._writers for path in writer.paths)
+        _write(alignment, self._files)
+        standard = [self._open(plan) for plan in self._plans if plan.path == STANDARD]
+        _write(alignment, standard)
+        return tuple(path for writer in (*self._files, *standard) for path in writer.paths)
+
+
+def _write(alignment: Alignment, writers: Iterable[RowWriter]) -> None:
+    with ExitStack() as closing:
+        for writer in writers:
+            closing.enter_context(writer)
+            writer.add(alignment)
 
 
 def creation_date(environment: Mapping[str, str]) -> str | None:
