@@ -1,7 +1,7 @@
 """The order of the stages: read, segment, embed, align, score. No other file knows it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from aligner.alignment import align_vectors, has_learned_score, load_learned_score
-from aligner.bitext import Alignment, Bead, Document, ScoredPair, SegmentedDocument
+from aligner.alignment import InnerSentences, align_vectors, has_learned_score, load_learned_score
+from aligner.bitext import Alignment, Bead, Document, Paragraph, ScoredPair, SegmentedDocument
 from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
 from aligner.embedding import get_encoder
 from aligner.errors import InputError
@@ -143,28 +143,82 @@ def align_documents(
     if not one.sentences or not other.sentences:
         empty = one if not one.sentences else other
         raise InputError(f"{empty.document.name}: no sentences. There is nothing to align.")
-    texts = [sentence.text for sentence in (*one.sentences, *other.sentences)]
-    report("encoding", 0, len(texts))
-    vectors = parts.encoder.encode(texts, progress=partial(report, "encoding"))
-    report("aligning", 0, len(texts))
-    alignment = align_encoded(one, other, vectors[: len(one)], vectors[len(one) :], parts)
-    report("aligning", len(texts), len(texts))
+    encoded = encode_documents((one, other), parts, progress=report)
+    report("aligning", 0, len(one) + len(other))
+    alignment = align_encoded(encoded[0], encoded[1], parts)
+    report("aligning", len(one) + len(other), len(one) + len(other))
     return alignment
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedDocument:
+    """A segmented document with the vector of each sentence.
+
+    ``vectors``: float32, (sentences, dim). ``inner``: the sentences inside the document's
+    units, where they are lines that may hold several; None where each is one sentence.
+    """
+
+    document: SegmentedDocument
+    vectors: "Vectors"
+    inner: InnerSentences | None = None
+
+
+def encode_documents(
+    documents: Sequence[SegmentedDocument], parts: Parts, *, progress: StageReport | None = None
+) -> list[EncodedDocument]:
+    """Give back the documents with their sentences' vectors, all encoded in one go.
+
+    Lines that somebody else has made may hold several sentences; these are encoded too, so
+    that the search can see which of them a bead leaves uncovered.
+    """
+    report = progress or _ignore
+    inner = [_inner_texts(document, parts) for document in documents]
+    texts = [sentence.text for document in documents for sentence in document.sentences]
+    within = [text for units in inner if units is not None for unit in units for text in unit]
+    total = len(texts) + len(within)
+    report("encoding", 0, total)
+    vectors = parts.encoder.encode([*texts, *within], progress=partial(report, "encoding"))
+    result = []
+    at, at_inner = 0, len(texts)
+    for document, units in zip(documents, inner, strict=True):
+        own = vectors[at : at + len(document)]
+        at += len(document)
+        found = None
+        if units is not None:
+            counts = [len(unit) for unit in units]
+            found = InnerSentences(
+                vectors[at_inner : at_inner + sum(counts)],
+                np.array([len(text) for unit in units for text in unit], dtype=np.float32),
+                np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]),
+            )
+            at_inner += sum(counts)
+        result.append(EncodedDocument(document, own, found))
+    return result
+
+
+def _inner_texts(document: SegmentedDocument, parts: Parts) -> list[list[str]] | None:
+    """Give back the sentences inside each unit of a document cut by lines; None where each is one."""
+    if parts.segmenter.name != "lines":
+        return None
+    whole = replace(
+        document.document,
+        paragraphs=tuple(Paragraph(sentence.span) for sentence in document.sentences),
+    )
+    units: list[list[str]] = [[] for _ in document.sentences]
+    for sentence in get_segmenter(DEFAULT_SEGMENTER).segment(whole).sentences:
+        units[sentence.paragraph].append(sentence.text)
+    return units if any(len(unit) > 1 for unit in units) else None
 
 
 def _ignore(stage: str, done: int, total: int) -> None:
     """Take no notice of the progress."""
 
 
-def align_encoded(
-    source: SegmentedDocument,
-    target: SegmentedDocument,
-    source_vectors: "Vectors",
-    target_vectors: "Vectors",
-    parts: Parts,
-) -> Alignment:
-    """Give back the scored alignment of two segmented documents whose vectors are known."""
+def align_encoded(one: EncodedDocument, other: EncodedDocument, parts: Parts) -> Alignment:
+    """Give back the scored alignment of two documents whose vectors are known."""
     name = parts.encoder.name
+    source, target = one.document, other.document
+    source_vectors, target_vectors = one.vectors, other.vectors
     beads = align_vectors(
         source_vectors,
         target_vectors,
@@ -172,6 +226,8 @@ def align_encoded(
         np.array([len(sentence.text) for sentence in target.sentences]),
         source_furniture=_furniture(source),
         target_furniture=_furniture(target),
+        source_inner=one.inner,
+        target_inner=other.inner,
         learned=load_learned_score(name) if has_learned_score(name) else None,
     )
     rows = [_score(bead, source, target, source_vectors, target_vectors) for bead in beads]

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 
 from aligner.alignment.learned import LearnedScore, has_learned_score, load_learned_score
 from aligner.alignment.search import search
-from aligner.alignment.sides import make_side
+from aligner.alignment.sides import InnerSentences, make_side
 from aligner.bitext import Bead, Span
 
-__all__ = ["align_vectors", "has_learned_score", "load_learned_score"]
+__all__ = ["InnerSentences", "align_vectors", "has_learned_score", "load_learned_score"]
 
 
 def align_vectors(
@@ -19,12 +19,16 @@ def align_vectors(
     *,
     source_furniture: NDArray[np.bool_] | None = None,
     target_furniture: NDArray[np.bool_] | None = None,
+    source_inner: InnerSentences | None = None,
+    target_inner: InnerSentences | None = None,
     learned: LearnedScore | None = None,
 ) -> list[Bead]:
     """Give back beads that cover every sentence of both sides once, nulls one by one.
 
     ``source_vectors``: float32 or float16, (sentences, dim), rows of length 1, or zero for
     a blank sentence, which is left alone. ``source_lengths``: (sentences,), characters.
+    ``source_inner``: the sentences inside the units, where units may hold several (a
+    translation memory's segments, lines of a file); a blank unit holds none.
     ``learned``: the score for this encoder; the hand-set one where None.
     """
     kept_source = np.flatnonzero(source_vectors.any(axis=1))
@@ -35,11 +39,13 @@ def align_vectors(
             source_vectors[kept_source],
             np.asarray(source_lengths)[kept_source],
             None if source_furniture is None else source_furniture[kept_source],
+            None if source_inner is None else _inner_of(source_inner, kept_source),
         )
         target = make_side(
             target_vectors[kept_target],
             np.asarray(target_lengths)[kept_target],
             None if target_furniture is None else target_furniture[kept_target],
+            None if target_inner is None else _inner_of(target_inner, kept_target),
         )
         path = search(source, target, learned)
     paired = [
@@ -48,6 +54,12 @@ def align_vectors(
         if i0 < i1 and j0 < j1
     ]
     return with_nulls(paired, len(source_vectors), len(target_vectors))
+
+
+def _inner_of(inner: InnerSentences, kept: NDArray[np.int64]) -> InnerSentences:
+    """Give back the inner sentences of the units kept; the others, blank, hold none."""
+    counts = np.diff(inner.starts)[kept]
+    return InnerSentences(inner.vectors, inner.lengths, np.concatenate([[0], np.cumsum(counts)]))
 
 
 def _numbers(kept: NDArray[np.int64], start: int, stop: int) -> Span:

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.context import Context
-from aligner.alignment.sides import Floats, Side
+from aligner.alignment.sides import LONGEST_RUN, Floats, Side
 from aligner.alignment.similarity import BEAD_TYPES, BlockBatch
+from aligner.alignment.support import supports
 
 LOWEST_COSINE = 0.1
 """A bead under this cosine isn't considered: over 99.9 % of the dev gold beads lie above."""
@@ -29,10 +30,12 @@ BEAD_FEATURES: tuple[str, ...] = (
     "weakest edge",
     "weakest edge, negative part",
     "best extension",
-    "margin over source rival",
-    "margin over target rival",
-    "source rival excess",
-    "target rival excess",
+    "source inside",
+    "source outside",
+    "source uncovered",
+    "target inside",
+    "target outside",
+    "target uncovered",
     "log length",
     "cosine by log length",
     "sentences",
@@ -74,64 +77,39 @@ def type_group(n: int, m: int) -> int:
     return 5 if (small, large) == (2, 2) else 6
 
 
-@dataclass(frozen=True, slots=True)
-class Rivals:
-    """Running maxima of the cosines, so that a bead's best outside rival is two look-ups.
-
-    float32; ``before_column[b, i, j]`` is the highest cosine of row i left of column j,
-    ``from_column`` from j on; likewise for rows.
-    """
-
-    before_column: Floats
-    from_column: Floats
-    before_row: Floats
-    from_row: Floats
-
-
-def find_rivals(products: Floats) -> Rivals:
-    """Give back the running maxima of the cosines along rows and columns, 0 at least."""
-    count, rows, columns = products.shape
-    before_column = np.zeros((count, rows, columns + 1), dtype=np.float32)
-    from_column = np.zeros_like(before_column)
-    np.maximum.accumulate(products, axis=2, out=before_column[:, :, 1:])
-    np.maximum.accumulate(products[:, :, ::-1], axis=2, out=from_column[:, :, -2::-1])
-    before_row = np.zeros((count, rows + 1, columns), dtype=np.float32)
-    from_row = np.zeros_like(before_row)
-    np.maximum.accumulate(products, axis=1, out=before_row[:, 1:])
-    np.maximum.accumulate(products[:, ::-1], axis=1, out=from_row[:, -2::-1])
-    for array in (before_column, from_column, before_row, from_row):
-        np.maximum(array, 0, out=array)
-    return Rivals(before_column, from_column, before_row, from_row)
-
-
 def bead_candidates(
     batch: BlockBatch,
     cosines: dict[tuple[int, int], Floats],
-    rivals: Rivals,
     source: Side,
     target: Side,
     context: Context,
 ) -> Iterator[Candidates]:
     """Give back the beads worth scoring with their features, one bead type after the other."""
-    for kind in range(len(BEAD_TYPES)):
-        block, row, column = np.nonzero(cosines[BEAD_TYPES[kind]] > LOWEST_COSINE)
-        values = _bead_values(kind, block, row, column, batch, cosines, rivals, source, target, context)
+    source_support = supports(batch.source_parts, source, batch.source_at, range(1, LONGEST_RUN + 1))
+    target_support = supports(batch.target_parts, target, batch.target_at, range(1, LONGEST_RUN + 1))
+    for kind, (n, m) in enumerate(BEAD_TYPES):
+        block, row, column = np.nonzero(cosines[n, m] > LOWEST_COSINE)
+        support = (
+            *source_support[m].means(block, row, n, column),
+            *target_support[n].means(block, column, m, row),
+        )
+        values = _bead_values((n, m), block, row, column, batch, cosines, support, source, target, context)
         yield Candidates(kind, block, row, column, values)
 
 
 def _bead_values(
-    kind: int,
+    size: tuple[int, int],
     block: NDArray[np.int64],
     row: NDArray[np.int64],
     column: NDArray[np.int64],
     batch: BlockBatch,
     cosines: dict[tuple[int, int], Floats],
-    rivals: Rivals,
+    support: tuple[Floats, ...],
     source: Side,
     target: Side,
     context: Context,
 ) -> Floats:
-    n, m = BEAD_TYPES[kind]
+    n, m = size
     cosine = cosines[n, m][block, row, column]
     i, j = batch.source_at[block, row], batch.target_at[block, column]
     source_length = (source.cumulative[i] - source.cumulative[i - n]).astype(np.float32)
@@ -139,10 +117,6 @@ def _bead_values(
     ratio = np.log(np.maximum(target_length, 1) / np.maximum(source_length, 1))
     expected = np.float32(context.length_ratio) * source_length
     deviation = (target_length - expected) ** 2 / (3 * (target_length + expected) + 20)
-    source_rival = _mean_rival(rivals.before_column, rivals.from_column, block, row, n, column, m)
-    target_rival = _mean_rival(
-        rivals.before_row.transpose(0, 2, 1), rivals.from_row.transpose(0, 2, 1), block, column, m, row, n
-    )
     edge = _weakest_edge(n, m, cosine, cosines, block, row, column)
     log_length = np.log(np.minimum(source_length, target_length) + 5) - 4
     local_cosine = (context.source_cosine[i] + context.target_cosine[j]) / 2
@@ -162,10 +136,7 @@ def _bead_values(
         np.clip(edge, -0.3, 0.15),
         np.clip(edge, -0.3, 0),
         np.clip(_best_extension(n, m, cosine, cosines, block, row, column), -0.2, 0.2),
-        cosine - source_rival,
-        cosine - target_rival,
-        np.maximum(source_rival - cosine, 0),
-        np.maximum(target_rival - cosine, 0),
+        *support,
         log_length,
         cosine * log_length,
         n + m - 2,
@@ -173,22 +144,6 @@ def _bead_values(
     for number, value in enumerate(columns, start=len(TYPE_GROUPS)):
         values[:, number] = value
     return values
-
-
-def _mean_rival(
-    before: Floats,
-    after: Floats,
-    block: NDArray[np.int64],
-    end: NDArray[np.int64],
-    run: int,
-    other_end: NDArray[np.int64],
-    other_run: int,
-) -> Floats:
-    """Give back the mean, over the run's sentences, of their best cosine outside the bead."""
-    total = np.zeros(len(block), dtype=np.float32)
-    for back in range(1, run + 1):
-        total += np.maximum(before[block, end - back, other_end - other_run], after[block, end - back, other_end])
-    return total / np.float32(run)
 
 
 def _weakest_edge(

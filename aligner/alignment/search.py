@@ -13,7 +13,7 @@ from aligner.alignment.blocks import cut_into_blocks
 from aligner.alignment.context import Context, context_of
 from aligner.alignment.crossing import find_crossing, with_crossing
 from aligner.alignment.dp import IMPOSSIBLE, Path, best_paths
-from aligner.alignment.features import bead_candidates, find_rivals, null_values
+from aligner.alignment.features import bead_candidates, null_values
 from aligner.alignment.learned import LearnedScore
 from aligner.alignment.prior import FIRST_PASS, Threshold, adapted, prior_scores
 from aligner.alignment.sides import Floats, Side
@@ -93,8 +93,7 @@ class _LearnedPass:
     def __call__(self, batch: BlockBatch, source: Side, target: Side) -> tuple[Floats, Floats, Floats, float]:
         cosines = bead_cosines(batch, source, target)
         scores = np.full((len(BEAD_TYPES), *cosines[1, 1].shape), IMPOSSIBLE, dtype=np.float32)
-        rivals = find_rivals(batch.products)
-        for found in bead_candidates(batch, cosines, rivals, source, target, self.context):
+        for found in bead_candidates(batch, cosines, source, target, self.context):
             scores[found.kind, found.block, found.row, found.column] = self.learned.beads(found.values)
         source_nulls = self.learned.nulls(null_values(batch, source, batch.source_at, 1, self.context))
         target_nulls = self.learned.nulls(null_values(batch, target, batch.target_at, 2, self.context))

@@ -12,6 +12,20 @@ LONGEST_RUN = 6
 
 
 @dataclass(frozen=True, slots=True)
+class InnerSentences:
+    """The sentences inside the units of a side whose units may hold several.
+
+    ``vectors``: (inner sentences, dim), rows of length 1. ``lengths``: float32, characters of
+    each. ``starts``: int, (units + 1,): unit n holds inner sentences starts[n] to
+    starts[n + 1], at least one.
+    """
+
+    vectors: NDArray[np.float32] | NDArray[np.float16]
+    lengths: Floats
+    starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side of a bitext as arrays.
 
@@ -27,6 +41,7 @@ class Side:
     weights: Floats
     run_norms: Floats
     cumulative: NDArray[np.float64]
+    inner: InnerSentences
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -37,20 +52,25 @@ CENTRING = 0.5
 sentences and free prose, none hurts noisy pages (benchmarks/results)."""
 
 
-def centred(vectors: NDArray[np.float32] | NDArray[np.float16]) -> NDArray[np.float32] | NDArray[np.float16]:
-    """Give back unit vectors with part of their common mean taken off; blanks stay zero."""
-    if not len(vectors):
-        return vectors
-    blank = ~vectors.any(axis=1)
-    texts = max(1, int(len(vectors) - blank.sum()))
-    mean = (vectors.sum(axis=0, dtype=np.float64) / texts).astype(np.float32)
+def mean_vector(vectors: NDArray[np.float32] | NDArray[np.float16]) -> Floats:
+    """Give back the mean of the vectors that aren't zero: float32, (dim,)."""
+    texts = max(1, int(vectors.any(axis=1).sum()))
+    mean: Floats = (vectors.sum(axis=0, dtype=np.float64) / texts).astype(np.float32)
+    return mean
+
+
+def centred(
+    vectors: NDArray[np.float32] | NDArray[np.float16], mean: Floats
+) -> NDArray[np.float32] | NDArray[np.float16]:
+    """Give back unit vectors with part of the mean taken off; zero rows stay zero."""
     result = np.empty_like(vectors)
     step = 16384  # rows at a time: keeps the float32 working copy of a long text small
     for start in range(0, len(vectors), step):
-        part = vectors[start : start + step].astype(np.float32) - np.float32(CENTRING) * mean
+        rows = vectors[start : start + step]
+        part = rows.astype(np.float32) - np.float32(CENTRING) * mean
         part /= np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
+        part[~rows.any(axis=1)] = 0
         result[start : start + step] = part
-    result[blank] = 0
     return result
 
 
@@ -58,15 +78,19 @@ def make_side(
     vectors: NDArray[np.float32] | NDArray[np.float16],
     lengths: NDArray[np.generic],
     furniture: NDArray[np.bool_] | None = None,
+    inner: InnerSentences | None = None,
 ) -> Side:
     """Give back the arrays of one side, ready for the search.
+
+    ``inner``: the sentences inside the units, where a unit may hold several.
 
     Merged sentences need no new encoding: their vector is the sum of the sentences'
     vectors, each weighted with the square root of its length. Only the sum's length has
     to be known beforehand; it follows from the products of near neighbours.
     """
     count = len(vectors)
-    vectors = centred(vectors)
+    mean = mean_vector(vectors)
+    vectors = centred(vectors, mean)
     characters: Floats = np.asarray(lengths, dtype=np.float32)
     weights = np.sqrt(np.maximum(characters, 1)).astype(np.float32)
     norms = np.zeros((LONGEST_RUN + 1, count + 1), dtype=np.float32)
@@ -87,6 +111,9 @@ def make_side(
         weights=weights,
         run_norms=norms,
         cumulative=np.concatenate([[0.0], np.cumsum(characters, dtype=np.float64)]),
+        inner=InnerSentences(vectors, characters, np.arange(count + 1))
+        if inner is None
+        else InnerSentences(centred(inner.vectors, mean), inner.lengths, inner.starts),
     )
 
 

@@ -50,12 +50,16 @@ class BlockBatch:
     """Blocks padded to one size, so that one pass of numpy serves them all.
 
     ``products``: float32, (blocks, rows, columns), cosine of each pair of sentences, 0 in
-    the padding. ``source_at``/``target_at``: int, (blocks, rows + 1)/(blocks, columns + 1),
-    the text's sentence number at each position, clipped to the block's end.
+    the padding. ``source_parts``: the same with the parts of the rows in the rows, each
+    against the best part of the column; ``target_parts``: (blocks, columns' parts, rows),
+    likewise for the columns. ``source_at``/``target_at``: int, (blocks, rows + 1)/(blocks,
+    columns + 1), the text's sentence number at each position, clipped to the block's end.
     """
 
     blocks: tuple[Block, ...]
     products: Floats
+    source_parts: Floats
+    target_parts: Floats
     source_at: NDArray[np.int64]
     target_at: NDArray[np.int64]
 
@@ -77,12 +81,39 @@ def make_batch(source: Side, target: Side, blocks: tuple[Block, ...]) -> BlockBa
         one = source.vectors[block.i0 : block.i1].astype(np.float32)
         other = target.vectors[block.j0 : block.j1].astype(np.float32)
         np.matmul(one, other.T, out=products[number, : block.rows, : block.columns])
+    source_parts, target_parts = products, products.transpose(0, 2, 1)
+    if len(source.inner.lengths) > len(source) or len(target.inner.lengths) > len(target):
+        source_parts, target_parts = _part_products(source, target, blocks, rows, columns)
     return BlockBatch(
         blocks,
         products,
+        source_parts,
+        target_parts,
         np.array([np.minimum(np.arange(b.i0, b.i0 + rows + 1), b.i1) for b in blocks]),
         np.array([np.minimum(np.arange(b.j0, b.j0 + columns + 1), b.j1) for b in blocks]),
     )
+
+
+def _part_products(
+    source: Side, target: Side, blocks: tuple[Block, ...], rows: int, columns: int
+) -> tuple[Floats, Floats]:
+    """Give back each part's cosine with the best part of each unit of the other side."""
+    source_starts, target_starts = source.inner.starts, target.inner.starts
+    most_source = max(int(source_starts[b.i1] - source_starts[b.i0]) for b in blocks)
+    most_target = max(int(target_starts[b.j1] - target_starts[b.j0]) for b in blocks)
+    source_parts = np.zeros((len(blocks), most_source, columns), dtype=np.float32)
+    target_parts = np.zeros((len(blocks), most_target, rows), dtype=np.float32)
+    for number, block in enumerate(blocks):
+        first_source, last_source = source_starts[block.i0], source_starts[block.i1]
+        first_target, last_target = target_starts[block.j0], target_starts[block.j1]
+        one = source.inner.vectors[first_source:last_source].astype(np.float32)
+        other = target.inner.vectors[first_target:last_target].astype(np.float32)
+        products = one @ other.T
+        at_target = target_starts[block.j0 : block.j1] - first_target
+        at_source = source_starts[block.i0 : block.i1] - first_source
+        source_parts[number, : len(one), : block.columns] = np.maximum.reduceat(products, at_target, axis=1)
+        target_parts[number, : len(other), : block.rows] = np.maximum.reduceat(products, at_source, axis=0).T
+    return source_parts, target_parts
 
 
 def bead_cosines(batch: BlockBatch, source: Side, target: Side) -> dict[tuple[int, int], Floats]:

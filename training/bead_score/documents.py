@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from aligner.alignment.sides import InnerSentences
+
 Link = tuple[tuple[int, ...], tuple[int, ...], str]
 """Source lines, target lines, tag (exact, null, coarse)."""
 
@@ -21,6 +23,7 @@ class GoldDocument:
     target: tuple[str, ...]
     gold: tuple[Link, ...]
     vectors: tuple[np.ndarray, np.ndarray] | None = field(default=None, compare=False)
+    inner: tuple[InnerSentences | None, InnerSentences | None] = field(default=(None, None), compare=False)
 
 
 def read_lines(path: Path) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.alignment.context import context_of
-from aligner.alignment.features import BEAD_FEATURES, NULL_FEATURES, bead_candidates, find_rivals, null_values
+from aligner.alignment.features import BEAD_FEATURES, NULL_FEATURES, bead_candidates, null_values
 from aligner.alignment.learned import LearnedScore, Network
 from aligner.alignment.search import first_pass
 from aligner.alignment.sides import make_side
@@ -41,13 +41,13 @@ def make_example(document: GoldDocument) -> Example:
     """Give back the features of the document (it needs its vectors) and the gold's constraints."""
     assert document.vectors is not None
     lengths = [np.array([len(line) for line in side], dtype=np.float32) for side in (document.source, document.target)]
-    source = make_side(document.vectors[0], lengths[0])
-    target = make_side(document.vectors[1], lengths[1])
+    source = make_side(document.vectors[0], lengths[0], inner=document.inner[0])
+    target = make_side(document.vectors[1], lengths[1], inner=document.inner[1])
     block = Block(0, len(source), 0, len(target))
     context = context_of(*first_pass(source, target, (block,)), source, target)
     batch = make_batch(source, target, (block,))
     cosines = bead_cosines(batch, source, target)
-    found = list(bead_candidates(batch, cosines, find_rivals(batch.products), source, target, context))
+    found = list(bead_candidates(batch, cosines, source, target, context))
     kind = np.concatenate([np.full(len(part.row), part.kind) for part in found])
     row, column = np.concatenate([part.row for part in found]), np.concatenate([part.column for part in found])
     shape = (len(BEAD_TYPES), len(source) + 1, len(target) + 1)

@@ -1,0 +1,87 @@
+"""The pairs to train on and to test on, by document, from the folder given as --data.
+
+``--data`` holds ``quality/`` (MLQE-PE ru-en, CC0) and ``bench/dev/`` (the benchmark).
+Documents are split by the checksum of their name: a third is for testing only, and the
+three translations of one Russian document are always on the same side.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FAMILIES = ("A_clean_ref", "A_clean_mt", "A_noisy_mt", "A_literary", "A_techdoc", "C_bible_sent")
+
+BIBLE_TEST = "John"
+"""The Gospel kept for testing: the other three tell much of the same in the same words."""
+
+MAX_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides, the document and family they come from, and the pair's place in it."""
+
+    source: str
+    target: str
+    family: str
+    document: str
+    place: int
+    test: bool
+    source_sentences: tuple[str, ...] = ()
+    target_sentences: tuple[str, ...] = ()
+    good: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A translation that people judged: mean and z-mean of their scores."""
+
+    source: str
+    target: str
+    mean: float
+    z_mean: float
+
+
+def is_test(family: str, document: str) -> bool:
+    """Give back whether the document is kept for testing."""
+    if family == "C_bible_sent":
+        return document.startswith(BIBLE_TEST)
+    return zlib.crc32(f"pairs {document}".encode()) % 3 == 0
+
+
+def read_judged(data: Path, part: str) -> list[Judged]:
+    """Give back the judged translations of ``part``, "train" or "dev"."""
+    lines = (data / "quality" / f"mlqe_ru-en.{part}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return [Judged(one, other, float(mean), float(z_mean)) for one, other, mean, z_mean in rows]
+
+
+def read_families(data: Path) -> list[Pair]:
+    """Give back the gold pairs of the benchmark's families, in the order of each document."""
+    pairs: list[Pair] = []
+    for family in FAMILIES:
+        for gold in sorted((data / "bench" / "dev" / family).glob("*.gold.tsv")):
+            name = gold.name.removesuffix(".gold.tsv")
+            if not name.startswith("gospels_all"):
+                pairs.extend(_read_document(gold, family, name))
+    return pairs
+
+
+def _read_document(gold: Path, family: str, name: str) -> Iterator[Pair]:
+    sides = [
+        (gold.parent / f"{name}.{language}.txt").read_text(encoding="utf-8").split("\n")
+        for language in ("ru", "en")
+    ]
+    for place, line in enumerate(gold.read_text(encoding="utf-8").splitlines()):
+        one, other, _ = line.split(":")
+        numbers = json.loads(one), json.loads(other)
+        if not all(0 < len(side) <= MAX_SENTENCES for side in numbers):
+            continue
+        sentences = [tuple(side[n] for n in ns) for side, ns in zip(sides, numbers, strict=True)]
+        joined = [" ".join(side).strip() for side in sentences]
+        if all(joined):
+            yield Pair(
+                joined[0], joined[1], family, name, place, is_test(family, name), sentences[0], sentences[1]
+            )
