@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from aligner.embedding import use_multilingual
 from aligner.embedding.text_preparation import MAX_CHARACTERS, prepare
@@ -77,6 +78,22 @@ def test_company_does_not_change_a_vector(encoder: UseMultilingual) -> None:
     together = encoder.encode(texts)
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     assert np.abs(together - alone).max() < 1e-5
+
+
+def test_matrix_products_run_on_one_thread(encoder: UseMultilingual, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    network = encoder._network
+    encode = network.encode
+
+    def watched(tokens, lengths):
+        seen.extend(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+        return encode(tokens, lengths)
+
+    monkeypatch.setattr(network, "encode", watched)
+    with threadpool_limits(2, user_api="blas"):
+        encoder.encode(["Снег."])
+        assert max(pool["num_threads"] for pool in threadpool_info()) == 2
+    assert set(seen) == {1}
 
 
 def test_progress_is_told_up_to_the_end(encoder: UseMultilingual, monkeypatch: pytest.MonkeyPatch) -> None:
