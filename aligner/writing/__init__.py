@@ -6,8 +6,8 @@ from typing import BinaryIO
 from aligner.bitext import Alignment
 from aligner.config import WriteOptions
 from aligner.errors import UnknownNameError
+from aligner.output import STDOUT
 from aligner.registry import Registry
-from aligner.writing.atomic import STDOUT
 from aligner.writing.rows import RowWriter
 
 WRITERS = Registry(

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from aligner.bitext import Alignment, ScoredPair
 from aligner.config import WriteOptions
 from aligner.errors import OptionError
-from aligner.writing.atomic import STDOUT, Output, open_output
+from aligner.output import STDOUT, Output, open_output
 from aligner.writing.one_line import one_line
 from aligner.writing.rows import RowWriter
 

@@ -7,7 +7,7 @@ from typing import BinaryIO, Self
 
 from aligner.bitext import Alignment, Bead, ScoredPair, Span
 from aligner.config import WriteOptions
-from aligner.writing.atomic import Output, open_output
+from aligner.output import Output, open_output
 
 
 class RowWriter(ABC):

@@ -1,3 +1,4 @@
+import gzip
 import os
 import stat
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aligner.errors import OutputError
-from aligner.writing.atomic import open_output
+from aligner.output import open_output
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and pipes as POSIX has them")
 unprivileged = pytest.mark.skipif(
@@ -234,3 +235,23 @@ def test_standard_output_stays_open_and_may_be_any_stream(capfdbinary: pytest.Ca
     output.write("text")
     output.finish()
     assert stream.getvalue() == b"text"
+
+
+def test_a_name_that_ends_in_gz_is_compressed_and_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.tsv.gz", "two.tsv.GZ"):
+        put(str(tmp_path / name), "сжатый текст\n" * 500)
+    data = (tmp_path / "one.tsv.gz").read_bytes()
+    assert gzip.decompress(data).decode() == "сжатый текст\n" * 500
+    assert len(data) < 500
+    assert data == (tmp_path / "two.tsv.GZ").read_bytes()
+    assert names(tmp_path) == ["one.tsv.gz", "two.tsv.GZ"]
+
+
+def test_a_compressed_file_that_is_given_up_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "out.tsv.gz"
+    path.write_bytes(b"old")
+    output = open_output(str(path))
+    output.write("new" * 100_000)
+    output.discard()
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["out.tsv.gz"]

@@ -1,4 +1,8 @@
-"""Outputs that appear whole or not at all."""
+"""Outputs that appear whole or not at all.
+
+A path that ends in ``.gz`` is compressed on the way, without a date, so that the same text
+gives the same bytes.
+"""
 
 import contextlib
 import errno
@@ -7,12 +11,17 @@ import re
 import secrets
 import stat
 import sys
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from aligner.errors import OutputError
 
 STDOUT = "-"
+GZIP_SUFFIX = ".gz"
+
+_GZIP_WINDOW = 31  # zlib's way to ask for a gzip header: 16 + the largest window
+_GZIP_LEVEL = 6  # what the gzip command does
 
 _DESCRIPTORS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
@@ -27,6 +36,10 @@ class Output(Protocol):
 
     def write(self, text: str) -> None:
         """Write the text as UTF-8. Raises OutputError; BrokenPipeError where a reader left."""
+        ...
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write the bytes as they are. Raises what ``write`` raises."""
         ...
 
     def finish(self) -> None:
@@ -69,8 +82,11 @@ class AtomicFile:
             raise _cannot_write(path, error) from error
 
     def write(self, text: str) -> None:
+        self.write_bytes(text.encode("utf-8"))
+
+    def write_bytes(self, data: bytes) -> None:
         with self._or_discard():
-            self._file.write(text.encode("utf-8"))
+            self._file.write(data)
 
     def finish(self) -> None:
         with self._or_discard():
@@ -109,8 +125,11 @@ class StraightFile:
             raise _cannot_write(path, error) from error
 
     def write(self, text: str) -> None:
+        self.write_bytes(text.encode("utf-8"))
+
+    def write_bytes(self, data: bytes) -> None:
         with _pipe_errors_apart(self.path):
-            self._file.write(text.encode("utf-8"))
+            self._file.write(data)
 
     def finish(self) -> None:
         with _pipe_errors_apart(self.path):
@@ -133,8 +152,11 @@ class StandardOutput:
         self._stream = sys.stdout.buffer if stream is None else stream
 
     def write(self, text: str) -> None:
+        self.write_bytes(text.encode("utf-8"))
+
+    def write_bytes(self, data: bytes) -> None:
         with _pipe_errors_apart("standard output"):
-            self._stream.write(text.encode("utf-8"))
+            self._stream.write(data)
 
     def finish(self) -> None:
         with _pipe_errors_apart("standard output"):
@@ -147,17 +169,43 @@ class StandardOutput:
         """Do nothing: what has gone out can't be taken back."""
 
 
+class GzipOutput:
+    """Another output, compressed."""
+
+    def __init__(self, inner: Output) -> None:
+        self.path = inner.path
+        self._inner = inner
+        self._compressor = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
+
+    def write(self, text: str) -> None:
+        self.write_bytes(text.encode("utf-8"))
+
+    def write_bytes(self, data: bytes) -> None:
+        compressed = self._compressor.compress(data)
+        if compressed:
+            self._inner.write_bytes(compressed)
+
+    def finish(self) -> None:
+        self._inner.write_bytes(self._compressor.flush())
+        self._inner.finish()
+
+    def publish(self) -> None:
+        self._inner.publish()
+
+    def discard(self) -> None:
+        self._inner.discard()
+
+
 def open_output(path: str, stdout: BinaryIO | None = None) -> Output:
     """Give back the output of this path; ``-`` is ``stdout``, or the standard output.
 
-    Regular files are written atomically; devices and named pipes straight. Raises
-    OutputError if nothing can be written there.
+    Regular files are written atomically; devices and named pipes straight; what ends in
+    ``.gz`` is compressed. Raises OutputError if nothing can be written there.
     """
     if path == STDOUT:
         return StandardOutput(stdout)
-    if _descriptor(path) or _is_special(path):
-        return StraightFile(path)
-    return AtomicFile(path)
+    output = StraightFile(path) if _descriptor(path) or _is_special(path) else AtomicFile(path)
+    return GzipOutput(output) if path.lower().endswith(GZIP_SUFFIX) else output
 
 
 def _descriptor(path: str) -> bool:
