@@ -1,0 +1,74 @@
+"""Flags about what must stand unchanged on both sides: placeholders, links, tags."""
+
+import re
+from collections import Counter
+
+from aligner.bitext import Span
+from aligner.scoring.flags.view import Finding, PairView
+
+_PLACEHOLDER = re.compile(
+    r"\$\{\w+\}|\{\{?\s?[\w.]*\s?\}?\}"  # ${user}, {0}, {{ name }}
+    r"|%\(\w+\)[sdif]|(?<![\d%])%(?:\d+\$)?[sdif](?![a-zа-яё])|(?<![\d%\w])%\d(?!\d)"  # %(name)s, %s, %1
+    r"|%[A-Z_]{2,}%|(?<!\w)\$[A-Za-z_]\w+|\[\[\w+\]\]"  # %USER%, $name, [[name]]
+)
+_LINK = re.compile(
+    r"(?:https?|ftp)://[^\s<>«»\"“”)\]]+|\bwww\.[^\s<>«»\"“”)\]]+|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.IGNORECASE
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|&(?:nbsp|amp|lt|gt|quot|#\d+);")
+_TAG_NAME = re.compile(r"</?[\w-]+|&\S+")
+
+
+def placeholder_differs(pair: PairView) -> Finding | None:
+    """Find placeholders of programs that stand on one side only: {0}, %s, ${name}."""
+    if not any(mark in text for text in (pair.source, pair.target) for mark in "%{$["):
+        return None
+    return _differing(pair, _PLACEHOLDER)
+
+
+def link_differs(pair: PairView) -> Finding | None:
+    """Find addresses, of pages or of people, that stand on one side only."""
+    if not any(mark in text for text in (pair.source, pair.target) for mark in ("://", "www.", "@", "WWW.")):
+        return None
+    return _differing(pair, _LINK)
+
+
+def tag_differs(pair: PairView) -> Finding | None:
+    """Find tags and entities of markup that stand on one side only; attributes may differ."""
+    if not any(mark in text for text in (pair.source, pair.target) for mark in "<&"):
+        return None
+    return _differing(pair, _TAG)
+
+
+def _differing(pair: PairView, pattern: re.Pattern[str]) -> Finding | None:
+    source, target = _found(pair.source, pattern), _found(pair.target, pattern)
+    lost = Counter(key for key, _ in source) - Counter(key for key, _ in target)
+    added = Counter(key for key, _ in target) - Counter(key for key, _ in source)
+    if not lost and not added:
+        return None
+    return Finding(
+        _spans(source, lost), _spans(target, added), ", ".join([*lost, *(f"+{key}" for key in added)])
+    )
+
+
+def _found(text: str, pattern: re.Pattern[str]) -> list[tuple[str, Span]]:
+    found = []
+    for match in pattern.finditer(text):
+        shown = match.group().rstrip(".,;:!?/")
+        if pattern is _TAG:
+            name = _TAG_NAME.match(shown)
+            key = name.group().lower() if name is not None else shown
+        else:
+            key = shown.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+        found.append((key.replace(" ", ""), Span(match.start(), match.start() + max(len(shown), 1))))
+    return found
+
+
+def _spans(found: list[tuple[str, Span]], wanted: Counter[str]) -> tuple[Span, ...]:
+    """Give back the last so many places of each key: the first ones have their partners."""
+    left = Counter(wanted)
+    spans = []
+    for key, span in reversed(found):
+        if left[key] > 0:
+            left[key] -= 1
+            spans.append(span)
+    return tuple(reversed(spans))
