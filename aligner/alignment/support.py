@@ -66,10 +66,10 @@ def supports(parts: Floats, side: Side, at: NDArray[np.int64], widths: range) ->
     best = np.full((count, most, columns + 1), -1, dtype=np.float32)
     for width in widths:
         # best of the width units that end at j: the narrower window's best, or its new first
+        outside = after.copy()
         if width <= columns:
             np.maximum(best[:, :, width:], parts[:, :, : columns + 1 - width], out=best[:, :, width:])
-        outside = after.copy()
-        np.maximum(outside[:, :, width:], before[:, :, : columns + 1 - width], out=outside[:, :, width:])
+            np.maximum(outside[:, :, width:], before[:, :, : columns + 1 - width], out=outside[:, :, width:])
         inside = np.maximum(best, 0)
         uncovered = np.clip(outside - inside, 0, UNCOVERED_CAP)
         sums = [

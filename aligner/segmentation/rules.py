@@ -14,6 +14,9 @@ SMILE = re.compile(r"[:;=]-?[)(D]")
 YEAR = re.compile(r"\d{4}\s")
 CALL = re.compile(r"\w+(?:\.\w+)*\(")
 OPENING_ELLIPSIS = re.compile(r"(?:\.\.\.|…)\w")
+# A stage direction, a few words without a mark, before the sentence it introduces.
+OPENS_A_SENTENCE = re.compile(r"\([^\W\d_][^().!?…]{2,30}\) [«“\"(]?[^\W\d_a-zа-яё]")
+
 # How far back an opening bracket is looked for; a longer remark in brackets is no smile's victim.
 BRACKET_REACH = 500
 LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[IVXLC]{1,6})")
@@ -163,8 +166,13 @@ def quote_or_bracket_inside_a_sentence(boundary: Boundary) -> Verdict | None:
 
 
 def sentence_in_brackets(boundary: Boundary) -> Verdict | None:
-    """``Он согласился. (Хотя и не сразу.)``: a remark stays with what it remarks on."""
-    return JOIN if boundary.sign == "(" and boundary.mark else None
+    """``Он согласился. (Хотя и не сразу.)``: a remark stays with what it remarks on.
+
+    Not so ``It starts. (Laughter) And they go``, where the next sentence begins with it.
+    """
+    if boundary.sign != "(" or not boundary.mark or OPENS_A_SENTENCE.match(boundary.after):
+        return None
+    return JOIN
 
 
 def mark_in_brackets(boundary: Boundary) -> Verdict | None:

@@ -1,0 +1,1 @@
+"""Every aligner behind one signature, on every family of a benchmark folder."""
