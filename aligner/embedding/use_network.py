@@ -21,6 +21,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.bundled_model import Floats, Integers, Weights
 from aligner.embedding.use_pieces import (
     BRANCH_DIM,
     BRANCHES,
@@ -31,7 +32,6 @@ from aligner.embedding.use_pieces import (
     TooManyPiecesError,
     Window,
 )
-from aligner.embedding.use_weights import Floats, Integers, Weights
 
 DIM = 512
 TOKEN_DIM = PIECE_DIM + BRANCHES * BRANCH_DIM

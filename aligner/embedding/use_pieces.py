@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.embedding.use_weights import Floats, Integers, Weights
+from aligner.bundled_model import Floats, Integers, Weights
 
 PIECE_DIM = 512
 BRANCH_DIM = 256

