@@ -51,7 +51,10 @@ class StageProgress:
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Note that ``done`` of ``total`` sentences have passed this stage (0: it begins)."""
         now = time.perf_counter()
-        if stage != self._state[0]:
+        before = self._state[0]
+        if stage != before:
+            if before:
+                self.seconds[before] = now - self._began
             self._began = now
         self.seconds[stage] = now - self._began
         self._state = (stage, done, total)
