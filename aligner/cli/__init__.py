@@ -23,6 +23,7 @@ COMMANDS = Registry(
     "command",
     {
         "align": "aligner.cli.align:align",
+        "mine": "aligner.cli.mine:mine",
         "evaluate-alignment": "aligner.cli.evaluate_alignment:evaluate_alignment",
     },
 )

@@ -1,0 +1,43 @@
+"""Which files a path, a folder or a glob stands for."""
+
+import os
+from glob import glob, has_magic
+from pathlib import Path, PurePath
+
+from aligner.errors import InputError
+
+
+def files_in(folder: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Give back the files of a folder and its subfolders, relative to it, with ``/``, sorted.
+
+    Hidden files and what lies in hidden folders are left out. Raises InputError where there
+    is no such folder or no file in it.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        what = "is a file, not a folder" if root.exists() else "no such folder"
+        raise InputError(f"{root}: {what}. Give a folder.")
+    found = []
+    for directory, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = PurePath(directory).relative_to(root)
+        found += [(below / name).as_posix() for name in names if not name.startswith(".")]
+    if not found:
+        raise InputError(f"{root}: no files in this folder.")
+    return tuple(sorted(found))
+
+
+def expand(argument: str) -> tuple[str, ...]:
+    """Give back the files that a path, a folder or a glob stands for, sorted.
+
+    A path comes back as it is, whether there is such a file or not; ``**`` in a glob
+    matches folders of any depth. Raises InputError where a folder or a glob gives nothing.
+    """
+    if os.path.isdir(argument):
+        return tuple(str(Path(argument) / name) for name in files_in(argument))
+    if os.path.exists(argument) or not has_magic(argument):
+        return (argument,)
+    found = sorted(path for path in glob(argument, recursive=True) if os.path.isfile(path))
+    if not found:
+        raise InputError(f"{argument}: no file matches this pattern.")
+    return tuple(found)
