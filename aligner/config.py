@@ -35,3 +35,19 @@ class WriteOptions:
     locales: tuple[str, str] | None = None
     created: str | None = None
     columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairFileOptions:
+    """How a file of pairs is read.
+
+    ``format`` overrides the suffix. ``columns`` are the names of the two texts' TSV columns
+    or JSON keys (``a.b`` is a key in an object), or the numbers of TSV columns, from 1, in a
+    file without a header. ``source_language`` and ``target_language`` choose among the
+    languages of a TMX unit and name the two files of a Moses pair.
+    """
+
+    format: str | None = None
+    columns: tuple[str, str] | None = None
+    source_language: str = "ru"
+    target_language: str = "en"
