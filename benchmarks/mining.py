@@ -17,7 +17,7 @@ import numpy as np
 
 from aligner.config import ReadOptions
 from aligner.embedding import get_encoder
-from aligner.mining import MinedPair, mine_pairs
+from aligner.mining import MIN_SCORE, MinedPair, mine_pairs
 from aligner.neighbours import nearest
 from aligner.protocols import Encoder
 from aligner.reading import read
@@ -51,7 +51,7 @@ def measure(folder: Path, encoder: Encoder) -> dict[str, dict[str, float]]:
             tuple(map(int, line.split("\t")[:2])) for line in path.read_text(encoding="utf-8").splitlines()
         }
         mined = mine(folder, name, encoder, min(THRESHOLDS))
-        results[name] = figures(gold, mined, 0.5) | {
+        results[name] = figures(gold, mined, MIN_SCORE) | {
             "best": max(figures(gold, mined, threshold)["f1"] for threshold in THRESHOLDS)
         }
     small = [value for name, value in results.items() if not name.startswith("pool")]
