@@ -122,12 +122,12 @@ def _not_english(text: str, letters: int, cyrillic: int, words: frozenset[str]) 
         and 2 * sum(character.isalpha() and character > "\u0370" for character in text) > letters
     ):
         return "another script"
-    return "" if len(words & _ENGLISH) >= 2 else _other_latin(words)
+    return _other_latin(words)
 
 
 def _other_latin(words: frozenset[str]) -> str:
     found, language = max((len(words & small), language) for language, small in _SMALL_WORDS.items())
-    return language if found >= _FEWEST_FOREIGN_WORDS else ""
+    return language if found >= _FEWEST_FOREIGN_WORDS and found > len(words & _ENGLISH) else ""
 
 
 def _is_cyrillic(language: str) -> bool:
@@ -137,12 +137,12 @@ def _is_cyrillic(language: str) -> bool:
 _MOJIBAKE = re.compile(
     r"\ufffd"
     r"|(?:[ÐÑ][\u0080-\u00bf\u0152-\u0178\u2018-\u2122\u20ac]?){3,}"  # Ð¿Ñ€Ð¸: UTF-8 read as Windows-1252
-    r"|â€[\u0080-\u02dc\u201a-\u2122œ™\u009d]?"  # â€™ for ’
+    r"|â‚¬|â€[\u0080-\u02dc\u201a-\u2122œ™\u009d]?"  # â€™ for ’
     r"|[ÃÂ][\u0080-\u00bf\u20ac\u0152-\u0178\u2018-\u2122]"  # Ã© for é
     r"|(?:[РС][\u0400-\u040f\u0450-\u045f\u0490\u0491\u00a0-\u00bb\u2013-\u2122]){3,}"  # РїСЂРё: as cp1251
     r"|вЂ[\u0400-\u04ff\u2018-\u2122\u00a0-\u00bf]"  # вЂ” for —: UTF-8 read as Windows-1251
     r"|\b[а-яё][А-ЯЁ]{3,}\b|(?:[╨╤][\u2500-\u25ff\u0080-\u00bf\u0400-\u04ff]?){2,}"  # KOI8-R, cp866
-    r"|\w\?{3,}|\?{4,}\w|\?{3,} \?{3,}"  # letters that an encoding didn't have
+    r"|\w\?{2,}\w|(?:(?<![\w?])\?{2,}(?!\w)[ ,.]*){2,}"  # letters that an encoding didn't have
     r"|[ïîèàòåñ][ðâêëíìîàåòèñïãäçûüæøùþÿéáõö]{3,}"  # Ïðèâåò: Windows-1251 read as Latin-1
 )
 

@@ -50,6 +50,7 @@ _NAMES = {
     ),
     "weekdays": _words(
         "monday tuesday wednesday thursday friday saturday sunday "
+        "mondays tuesdays wednesdays thursdays fridays saturdays sundays "
         "понедельник вторник среду четверг пятницу субботу воскресенье "
         "понедельника вторника среды четверга пятницы субботы воскресенья"
     ),

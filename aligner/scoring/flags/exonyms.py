@@ -47,6 +47,7 @@ EXONYMS: dict[str, tuple[str, ...]] = {
     "неаполь": ("naples", "neapolitan"),  # поезд в Неаполь
     "неапол": ("naples", "neapolitan"),  # матч в Неаполе
     "норвеги": ("norway", "norwegian"),  # фьорды Норвегии
+    "пап": ("pope", "papal", "pope's"),  # аудиенция у Папы
     "пекин": ("beijing", "peking", "china"),  # самолёт в Пекин
     "петр": ("peter", "petr", "pyotr"),  # указ Петра
     "пётр": ("peter", "petr", "pyotr"),  # Пётр Великий

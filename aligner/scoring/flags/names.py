@@ -20,8 +20,8 @@ from aligner.scoring.flags.exonyms import (
 from aligner.scoring.flags.transliteration import english_spelling, is_acronym_of, likeness, russian_spellings
 from aligner.scoring.flags.view import Finding, PairView, Word, starts_afresh
 
-SAME_NAME = 0.68
-"""Likeness from which a capitalised word is the name; Майкл and Michael have 0.77."""
+SAME_NAME = 0.7
+"""Likeness from which a capitalised word is the name; Майкл and Michael have 0.77, Николай and Nicholson 0.68."""
 
 SAME_WORD = 0.8
 """Likeness from which a word in lower case is the name: `tramp` for Трампа has 1, `trump` 0.95."""

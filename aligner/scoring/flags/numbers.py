@@ -134,7 +134,7 @@ def _scaled(values: tuple[float, ...], text: str, stop: int) -> tuple[float, ...
 
 
 def _digits(text: str) -> str:
-    return "".join(sorted("".join(_DIGITS.findall(text))))
+    return "".join(_DIGITS.findall(text))
 
 
 def _scaled_apart(source: Sequence[Number], target: Sequence[Number]) -> bool:

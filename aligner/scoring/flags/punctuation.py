@@ -46,13 +46,14 @@ _CLOSERS = " \t\n\u00a0\"'»”’)]}…."
 
 
 def _ends_in(text: str, mark: str) -> bool:
-    return text.rstrip(_CLOSERS).endswith(mark)
+    end = text.rstrip(_CLOSERS)
+    return end.endswith(mark) and not end.rstrip(mark).endswith("?")  # ?! is a question
 
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {closer: opener for opener, closer in _BRACKETS.items()}
 _LIST_NUMBER = re.compile(r"(?:^|[\s;:,.])(?:\d{1,3}|[A-Za-zА-Яа-яёЁ]|[ivx]{1,4})\)")
-_SMILE = re.compile(r"[:;=xX][-']?[()\[\]DP]+|[)(]{2,}|(?<=[\s.!?,\w])\)+\s*$")
+_SMILE = re.compile(r"[:;=][-']?[()\[\]DP]+|\){3,}|\({3,}|(?<=[\s.!?,\w])\)+\s*$")
 
 
 def brackets_unbalanced(pair: PairView) -> Finding | None:
@@ -131,7 +132,7 @@ def _unpaired_curly(text: str, found: list[int], straight: int) -> list[int]:
 
 # terrorism.The; yesterday,he; said:The; word(another
 _MISSING = re.compile(
-    r"(?<=[a-zа-яё\u00e0-\u00ff]{2})[.!?…](?=[\"”»’]?[A-ZА-ЯЁ][a-zа-яё]+(?:[\s,.!?;:'’\"”»)]|$))"
+    r"(?<=[a-zа-яё\u00e0-\u00ff]{2})[.!?…](?=[\"”»’]?(?:[A-ZА-ЯЁ][a-zа-яё]+|I)(?:[\s,.!?;:'’\"”»)]|$))"
     r"|(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"  # yesterday,he
     r"|(?<=[a-zа-яё]{2}):(?=[A-ZА-ЯЁ][a-zа-яё])"  # said:The
     r"|(?<=[^\W\d_])(?=\((?:[^\W\d_]{3,}))"  # word(another
@@ -139,7 +140,7 @@ _MISSING = re.compile(
 _GLUED = re.compile(r"[.!?…,;:][\"”»’]?[^\W\d_]|[^\W\d_]\(")
 # reports . ; ( in brackets )
 _EXTRA = re.compile(
-    r"(?<=\S)[ \u00a0\u202f]+(?=[.,;:!?…](?:[\s\"”»’)\]]|$))(?![ \u00a0\u202f]+(?:\.\.|…|[:;][-()]))"
+    r"(?<=\S)[ \u00a0\u202f]+(?=[.,;:!?](?:[\s\"”»’)\]]|$))(?!\.\.|[:;][-()])"
     r"|(?<=[(\[])[ \u00a0]+(?=\w)|(?<=[\w.!?])[ \u00a0]+(?=[)\]])"  # ( in brackets )
 )
 _ONE_WORD = re.compile(r"\S+")

@@ -47,8 +47,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 # Longest first; each ends a form of some name.
 _ENDINGS = re.compile(
-    r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ией|иям|иях|ых|их|ой|ей|ою|ею|ом|ем|ём|ым|им|ам|ям|ах|ях"
-    r"|ов|ев|ия|ии|ию|ий|ый|ую|юю|ая|яя|ое|ее|ые|ие|а|я|у|ю|ы|и|е|о|ь|й)$"
+    r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ых|их|ой|ей|ою|ею|ом|ем|ём|ым|им|ам|ям|ах|ях"
+    r"|ов|ев|ий|ый|ую|юю|ая|яя|ое|ее|ые|ие|а|я|у|ю|ы|и|е|о|ь|й)$"
 )
 
 UNLIKE = 0.5
@@ -147,7 +147,7 @@ def _spelling_likeness(one: str, other: str) -> float:
 
 
 def _may_begin_alike(one: str, other: str) -> bool:
-    both_vowels = one in VOWELS and other in VOWELS
+    both_vowels = one in VOWELS and other in VOWELS | {"j"}  # Юлия, Julia
     return both_vowels or frozenset((one, other)) in _NEAR or other in ("h", "i") or one == "i"
 
 
