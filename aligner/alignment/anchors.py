@@ -80,7 +80,7 @@ def _chunk_vectors(side: Side, size: int, stride: int) -> Floats:
     starts = range(0, max(1, len(side) - size // 2), stride)
     result = np.empty((len(starts), side.vectors.shape[1]), dtype=np.float32)
     for number, start in enumerate(starts):
-        part = side.vectors[start : start + size].astype(np.float32)
+        part = np.asarray(side.vectors[start : start + size], dtype=np.float32)
         result[number] = side.weights[start : start + size] @ part
     result -= result.mean(axis=0)  # chunks are long: what they share says nothing
     result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
@@ -100,10 +100,10 @@ def mutual_best(
     column_second = column_best.copy()
     column_at = np.full(len(other), -1, dtype=np.int64)
     for window in parts:
-        targets = other[window.j0 : window.j1].astype(np.float32)
+        targets = np.asarray(other[window.j0 : window.j1], dtype=np.float32)
         for i0 in range(window.i0, window.i1, ROWS_AT_ONCE):
             i1 = min(i0 + ROWS_AT_ONCE, window.i1)
-            products = one[i0:i1].astype(np.float32) @ targets.T
+            products = np.asarray(one[i0:i1], dtype=np.float32) @ targets.T
             rows = np.arange(i1 - i0)
             columns = np.arange(window.j1 - window.j0)
             top_row = products.argmax(axis=0)

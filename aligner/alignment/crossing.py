@@ -25,12 +25,11 @@ MOST_PRODUCTS = 100_000_000
 
 
 def find_crossing(
-    path: Path, source: Side, target: Side, search: Callable[[Block], Path], cosine: Callable[..., float]
+    path: Path, source: Side, target: Side, search: Callable[[Block], Path], cosines: Callable[[Path], list[float]]
 ) -> Path:
     """Give back beads between leftovers of the path, each of which breaks its order.
 
-    ``search`` gives the best path through a block, ``cosine`` that of a bead (source
-    start, source stop, target start, target stop).
+    ``search`` gives the best path through a block, ``cosines`` those of beads.
     """
     free_source = np.array([i0 for i0, i1, j0, j1 in path if j0 == j1], dtype=np.int64)
     free_target = np.array([j0 for i0, i1, j0, j1 in path if i0 == i1], dtype=np.int64)
@@ -60,7 +59,7 @@ def find_crossing(
             and not used_source.intersection(range(bead[0], bead[1]))
             and not used_target.intersection(range(bead[2], bead[3]))
         ]
-        if len(beads) < LEAST_BEADS or np.mean([cosine(*bead) for bead in beads]) < LEAST_COSINE:
+        if len(beads) < LEAST_BEADS or np.mean(cosines(beads)) < LEAST_COSINE:
             continue
         for bead in beads:
             used_source.update(range(bead[0], bead[1]))

@@ -40,7 +40,7 @@ def search(source: Side, target: Side, learned: LearnedScore | None) -> list[tup
         source,
         target,
         lambda block: _run(source, target, (block,), second),
-        lambda *bead: bead_cosine(source, target, *bead),
+        lambda beads: path_cosines(beads, source, target),
     )
     return with_crossing(path, crossing)
 
@@ -53,17 +53,33 @@ def first_pass(source: Side, target: Side, blocks: Sequence[Block]) -> tuple[Pat
 
 def path_cosines(path: Path, source: Side, target: Side) -> list[float]:
     """Give back the cosine of each bead of a path, 0.0 for a null."""
-    return [
-        0.0 if i0 == i1 or j0 == j1 else bead_cosine(source, target, i0, i1, j0, j1) for i0, i1, j0, j1 in path
-    ]
+    bounds = np.array(path, dtype=np.int64).reshape(-1, 4)
+    rows, columns = bounds[:, 1] - bounds[:, 0], bounds[:, 3] - bounds[:, 2]
+    result = np.zeros(len(bounds))
+    for n in range(1, int(rows.max(initial=0)) + 1):
+        for m in range(1, int(columns.max(initial=0)) + 1):
+            at = np.flatnonzero((rows == n) & (columns == m))
+            total = np.zeros(len(at))
+            for a in range(n):
+                for b in range(m):
+                    total += _weighted_products(source, target, bounds[at, 0] + a, bounds[at, 2] + b)
+            norms = source.run_norms[n, bounds[at, 1]] * target.run_norms[m, bounds[at, 3]]
+            result[at] = total / np.maximum(norms, 1e-6)
+    cosines: list[float] = result.tolist()
+    return cosines
 
 
-def bead_cosine(source: Side, target: Side, i0: int, i1: int, j0: int, j1: int) -> float:
-    """Give back the cosine of the length-weighted sums of both sides' vectors."""
-    one = source.weights[i0:i1] @ source.vectors[i0:i1].astype(np.float32)
-    other = target.weights[j0:j1] @ target.vectors[j0:j1].astype(np.float32)
-    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return float(one @ other) / norm if norm else 0.0
+def _weighted_products(
+    source: Side, target: Side, i: NDArray[np.int64], j: NDArray[np.int64]
+) -> "NDArray[np.float64]":
+    """Give back the weighted products of sentence pairs, so many at once as keep memory small."""
+    result = np.empty(len(i))
+    step = 8192
+    for start in range(0, len(i), step):
+        one = np.asarray(source.vectors[i[start : start + step]], dtype=np.float32)
+        other = np.asarray(target.vectors[j[start : start + step]], dtype=np.float32)
+        result[start : start + step] = np.einsum("ij,ij->i", one, other)
+    return result * source.weights[i] * target.weights[j]
 
 
 class _PriorPass:

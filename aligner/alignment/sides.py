@@ -126,7 +126,7 @@ def _lagged_products(
     step = 16384
     for start in range(0, count, step):
         stop = min(start + step, count)
-        one = vectors[start:stop].astype(np.float32)
-        other = vectors[start + lag : stop + lag].astype(np.float32)
+        one = np.asarray(vectors[start:stop], dtype=np.float32)
+        other = np.asarray(vectors[start + lag : stop + lag], dtype=np.float32)
         result[start:stop] = np.einsum("ij,ij->i", one, other)
     return result * weights[:count] * weights[lag:]

@@ -78,8 +78,8 @@ def make_batch(source: Side, target: Side, blocks: tuple[Block, ...]) -> BlockBa
     columns = max(block.columns for block in blocks)
     products = np.zeros((len(blocks), rows, columns), dtype=np.float32)
     for number, block in enumerate(blocks):
-        one = source.vectors[block.i0 : block.i1].astype(np.float32)
-        other = target.vectors[block.j0 : block.j1].astype(np.float32)
+        one = np.asarray(source.vectors[block.i0 : block.i1], dtype=np.float32)
+        other = np.asarray(target.vectors[block.j0 : block.j1], dtype=np.float32)
         np.matmul(one, other.T, out=products[number, : block.rows, : block.columns])
     source_parts, target_parts = products, products.transpose(0, 2, 1)
     if len(source.inner.lengths) > len(source) or len(target.inner.lengths) > len(target):
@@ -106,8 +106,8 @@ def _part_products(
     for number, block in enumerate(blocks):
         first_source, last_source = source_starts[block.i0], source_starts[block.i1]
         first_target, last_target = target_starts[block.j0], target_starts[block.j1]
-        one = source.inner.vectors[first_source:last_source].astype(np.float32)
-        other = target.inner.vectors[first_target:last_target].astype(np.float32)
+        one = np.asarray(source.inner.vectors[first_source:last_source], dtype=np.float32)
+        other = np.asarray(target.inner.vectors[first_target:last_target], dtype=np.float32)
         products = one @ other.T
         at_target = target_starts[block.j0 : block.j1] - first_target
         at_source = source_starts[block.i0 : block.i1] - first_source
