@@ -39,7 +39,7 @@ clean:
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "aligner needs Python 3.11 or newer, and '$(PYTHON)' is" \
-	    "$$($(PYTHON) --version 2>&1 || echo missing). Name one: make PYTHON=python3.12"; exit 1; }
+	    "$$($(PYTHON) --version 2>/dev/null || echo missing). Name one: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "'$(PYTHON)' can't make virtual environments." \
 	    "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
