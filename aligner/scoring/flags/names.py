@@ -21,7 +21,7 @@ from aligner.scoring.flags.transliteration import english_spelling, is_acronym_o
 from aligner.scoring.flags.view import Finding, PairView, Word, starts_afresh
 
 SAME_NAME = 0.7
-"""Likeness from which a capitalised word is the name; Майкл and Michael have 0.77, Николай and Nicholson 0.68."""
+"""Likeness from which a capitalised word is the name: Майкл and Michael 0.77, Николай and Nicholson 0.68."""
 
 SAME_WORD = 0.8
 """Likeness from which a word in lower case is the name: `tramp` for Трампа has 1, `trump` 0.95."""
@@ -56,7 +56,7 @@ def name_missing(pair: PairView) -> Finding | None:
     Court), so as many names are forgiven as there are such capitals.
     """
     assignment = assign_names(pair)
-    if not assignment.lost or assignment.spare_capitals:
+    if len(assignment.lost) <= len(assignment.spare_capitals):
         return None
     words = [name.word for name in assignment.lost]
     return Finding(tuple(word.span for word in words), note=", ".join(word.text for word in words))
