@@ -11,6 +11,7 @@ import numpy as np
 
 from aligner.alignment import InnerSentences, align_vectors, has_learned_score, load_learned_score
 from aligner.bitext import Alignment, Bead, Document, Paragraph, ScoredPair, SegmentedDocument
+from aligner.blas import one_thread
 from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
 from aligner.embedding import get_encoder
 from aligner.errors import InputError
@@ -177,7 +178,7 @@ def encode_documents(
     within = [text for units in inner if units is not None for unit in units for text in unit]
     total = len(texts) + len(within)
     report("encoding", 0, total)
-    vectors = parts.encoder.encode([*texts, *within], progress=partial(report, "encoding"))
+    vectors = _encode([*texts, *within], parts.encoder, report)
     result = []
     at, at_inner = 0, len(texts)
     for document, units in zip(documents, inner, strict=True):
@@ -194,6 +195,21 @@ def encode_documents(
             at_inner += sum(counts)
         result.append(EncodedDocument(document, own, found))
     return result
+
+
+MANY_SENTENCES = 100_000
+"""From so many on, vectors are kept in half precision: 1 KB a sentence instead of 2."""
+
+
+def _encode(texts: list[str], encoder: "Encoder", report: StageReport) -> "Vectors":
+    if len(texts) <= MANY_SENTENCES:
+        return encoder.encode(texts, progress=partial(report, "encoding"))
+    vectors = np.empty((len(texts), encoder.dim), dtype=np.float16)
+    for start in range(0, len(texts), MANY_SENTENCES):
+        part = texts[start : start + MANY_SENTENCES]
+        vectors[start : start + len(part)] = encoder.encode(part)
+        report("encoding", start + len(part), len(texts))
+    return vectors  # type: ignore[return-value]  # the search takes either precision
 
 
 def _inner_texts(document: SegmentedDocument, parts: Parts) -> list[list[str]] | None:
@@ -219,17 +235,18 @@ def align_encoded(one: EncodedDocument, other: EncodedDocument, parts: Parts) ->
     name = parts.encoder.name
     source, target = one.document, other.document
     source_vectors, target_vectors = one.vectors, other.vectors
-    beads = align_vectors(
-        source_vectors,
-        target_vectors,
-        np.array([len(sentence.text) for sentence in source.sentences]),
-        np.array([len(sentence.text) for sentence in target.sentences]),
-        source_furniture=_furniture(source),
-        target_furniture=_furniture(target),
-        source_inner=one.inner,
-        target_inner=other.inner,
-        learned=load_learned_score(name) if has_learned_score(name) else None,
-    )
+    with one_thread():
+        beads = align_vectors(
+            source_vectors,
+            target_vectors,
+            np.array([len(sentence.text) for sentence in source.sentences]),
+            np.array([len(sentence.text) for sentence in target.sentences]),
+            source_furniture=_furniture(source),
+            target_furniture=_furniture(target),
+            source_inner=one.inner,
+            target_inner=other.inner,
+            learned=load_learned_score(name) if has_learned_score(name) else None,
+        )
     rows = [_score(bead, source, target, source_vectors, target_vectors) for bead in beads]
     signature = run_signature({"segmenter": parts.segmenter.name, "encoder": parts.encoder.signature})
     alignment = Alignment(source, target, tuple(beads), tuple(rows), signature=signature)

@@ -73,7 +73,8 @@ def windows(source: Side, target: Side) -> Iterator[Window]:
         # a knot is a chunk that starts there: the true place is within one chunk of it
         before = max(0, bisect_left(knots_i, max(0, start - size)) - 1)
         after = min(len(knots_i) - 1, bisect_left(knots_i, stop + size))
-        yield Window(start, stop, max(0, knots_j[before] - 2 * size), min(len(target), knots_j[after] + 3 * size))
+        first, last = knots_j[before] - 2 * size, knots_j[after] + 3 * size
+        yield Window(start, stop, max(0, first), min(len(target), last))
 
 
 def _chunk_vectors(side: Side, size: int, stride: int) -> Floats:
@@ -119,7 +120,8 @@ def mutual_best(
             held = column_best[window.j0 : window.j1]
             held_second = column_second[window.j0 : window.j1]
             higher = top > held
-            np.copyto(held_second, np.maximum(held_second, np.where(higher, np.maximum(held, runner_up), top)))
+            lower = np.where(higher, np.maximum(held, runner_up), top)
+            np.maximum(held_second, lower, out=held_second)
             column_at[window.j0 : window.j1][higher] = top_row[higher] + i0
             np.copyto(held, top, where=higher)
     source = np.flatnonzero(column_at[best_at] == np.arange(len(one)))

@@ -6,6 +6,9 @@ two neighbours of the other: no bead of a person's would reach over such a place
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from aligner.alignment.anchors import Anchors, find_anchors
 from aligner.alignment.sides import Side
@@ -32,17 +35,15 @@ def cut_into_blocks(source: Side, target: Side) -> tuple[Block, ...]:
         return (whole,)
     anchors = find_anchors(source, target)
     corners = [(0, 0), *_spaced(_sure_places(anchors), whole), (len(source), len(target))]
-    between = [Block(i0, i1, j0, j1) for (i0, j0), (i1, j1) in zip(corners, corners[1:], strict=False)]
+    between = [Block(i0, i1, j0, j1) for (i0, j0), (i1, j1) in pairwise(corners)]
     return tuple(part for block in between for part in _small_enough(block, anchors))
 
 
 def _sure_places(anchors: Anchors) -> list[tuple[int, int]]:
     sure = (anchors.cosine >= SURE_COSINE) & (anchors.margin >= SURE_MARGIN)
-    neighbours = (
-        sure[1:] & sure[:-1] & (anchors.source[1:] == anchors.source[:-1] + 1) & (anchors.target[1:] == anchors.target[:-1] + 1)
-    )
-    places = zip(anchors.source[1:][neighbours].tolist(), anchors.target[1:][neighbours].tolist(), strict=True)
-    return list(places)
+    in_step = (np.diff(anchors.source) == 1) & (np.diff(anchors.target) == 1)
+    second = np.flatnonzero(sure[1:] & sure[:-1] & in_step) + 1
+    return list(zip(anchors.source[second].tolist(), anchors.target[second].tolist(), strict=True))
 
 
 def _spaced(places: Sequence[tuple[int, int]], whole: Block) -> Iterator[tuple[int, int]]:
@@ -61,7 +62,7 @@ def _small_enough(block: Block, anchors: Anchors) -> Iterator[Block]:
         yield block
         return
     corners = [(block.i0, block.j0), *_inner_anchors(block, anchors), (block.i1, block.j1)]
-    for (i0, j0), (i1, j1) in zip(corners, corners[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(corners):
         yield from _along_diagonal(Block(i0, i1, j0, j1))
 
 

@@ -5,7 +5,7 @@ neighbours of one side match neighbours of the other, that rectangle is searched
 of its own and its beads are marked as crossing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -25,7 +25,11 @@ MOST_PRODUCTS = 100_000_000
 
 
 def find_crossing(
-    path: Path, source: Side, target: Side, search: Callable[[Block], Path], cosines: Callable[[Path], list[float]]
+    path: Path,
+    source: Side,
+    target: Side,
+    search: Callable[[Block], Path],
+    cosines: Callable[[Path], list[float]],
 ) -> Path:
     """Give back beads between leftovers of the path, each of which breaks its order.
 
@@ -76,9 +80,8 @@ def _windows(rows: int, columns: int) -> list[Window]:
     windows = []
     for start in range(0, rows, step):
         middle = start * columns // rows
-        windows.append(
-            Window(start, min(start + step, rows), max(0, middle - reach), min(columns, middle + reach + step))
-        )
+        first, last = max(0, middle - reach), min(columns, middle + reach + step)
+        windows.append(Window(start, min(start + step, rows), first, last))
     return windows
 
 
@@ -92,7 +95,7 @@ def _runs(numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> dict[int, tu
     return runs
 
 
-def with_crossing(path: Path, crossing: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int, bool]]:
+def with_crossing(path: Path, crossing: Path) -> list[tuple[int, int, int, int, bool]]:
     """Give back the path with crossing beads in place of the nulls that they explain.
 
     A crossing bead stands where its first source sentence stood.

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.sides import Floats
-from aligner.alignment.similarity import BEAD_TYPES, BlockBatch
+from aligner.alignment.similarity import BEAD_TYPES, Block, BlockBatch
 
 IMPOSSIBLE = np.float32(-1e9)
 
@@ -67,23 +67,21 @@ def best_paths(
         )
         any_state[i] = np.maximum(np.maximum(beads[i], source_run), target_run)
     return [
-        _trace(number, block.rows, block.columns, block.i0, block.j0, bead_type, source_from, target_from, state)
+        _trace(number, block, bead_type, source_from, target_from, state)
         for number, block in enumerate(batch.blocks)
     ]
 
 
 def _trace(
     number: int,
-    i: int,
-    j: int,
-    i0: int,
-    j0: int,
+    block: Block,
     bead_type: NDArray[np.int8],
     source_from: NDArray[np.int8],
     target_from: NDArray[np.int8],
     state: NDArray[np.int8],
 ) -> Path:
     path: Path = []
+    i, j, i0, j0 = block.rows, block.columns, block.i0, block.j0
     current = int(state[i, number, j])
     while i or j:
         if current == 0:

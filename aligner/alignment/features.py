@@ -230,4 +230,5 @@ def _best_other_claim(products: Floats, best_at: NDArray[np.int64]) -> Floats:
     else:
         second = np.zeros((count, columns), dtype=np.float32)
     own = np.take_along_axis(holder, best_at, axis=1) == np.arange(rows)[None, :]
-    return np.where(own, np.take_along_axis(second, best_at, axis=1), np.take_along_axis(top, best_at, axis=1))
+    best, runner_up = (np.take_along_axis(values, best_at, axis=1) for values in (top, second))
+    return np.where(own, runner_up, best)

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
+from aligner.blas import one_thread
 from aligner.bundled_model import checksum, read_pieces, read_weights, resources
 from aligner.embedding.text_preparation import Report, encode_distinct
 from aligner.embedding.use_network import DIM, Network
@@ -52,10 +52,6 @@ class UseMultilingual:
         return read_pieces(self._folder / "sp.model")
 
     @cached_property
-    def _threads(self) -> ThreadpoolController:
-        return ThreadpoolController()
-
-    @cached_property
     def _network(self) -> Network:
         return Network(read_weights(self._folder / "weights.npz"))
 
@@ -64,9 +60,7 @@ class UseMultilingual:
 
         A text without one visible character is blank too.
         """
-        # Of matrices of this size a second thread makes little of the work and much of the wait:
-        # on a busy machine of two cores, two threads took ten times the CPU time of one.
-        with self._threads.limit(limits=1, user_api="blas"):
+        with one_thread():
             return encode_distinct(texts, self.dim, self._encode, progress)
 
     def _encode(self, texts: list[str], report: Report) -> "Vectors":

@@ -115,13 +115,17 @@ def broken_floors(results: list[Result], baseline: Path, checksum: str) -> list[
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=os.environ.get("ALIGNER_SHARED_DATA"), required=False)
     parser.add_argument("--system", action="append", choices=sorted(SYSTEMS), default=[])
     parser.add_argument("--family", action="append", default=[])
     parser.add_argument("--out", type=Path)
     parser.add_argument("--baseline", type=Path)
-    parser.add_argument("--set-baseline", action="store_true", help="write the figures into the baseline file")
+    parser.add_argument(
+        "--set-baseline", action="store_true", help="write the figures into the baseline file"
+    )
     options = parser.parse_args(arguments)
     if options.data is None:
         parser.error("no --data FOLDER and no $ALIGNER_SHARED_DATA")
@@ -135,7 +139,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{result.system:15} {family:16} {main_figure:.4f}  {result.seconds:6.1f} s", flush=True)
     checksum = gold_checksum(Path(options.data))
     signature = f"aligner:{__version__}|gold:{checksum}"
-    named = "".join(f" --system {name}" for name in options.system) + "".join(f" --family {n}" for n in options.family)
+    named = "".join(f" --system {name}" for name in options.system) + "".join(
+        f" --family {n}" for n in options.family
+    )
     report = table(results, signature, f"python -m benchmarks.alignment.run --data FOLDER{named}")
     if options.out:
         options.out.write_text(report, encoding="utf-8")

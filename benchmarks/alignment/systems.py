@@ -106,12 +106,18 @@ class LengthOnly:
             for number, (n, m, penalty) in enumerate(self.PENALTIES):
                 if i >= n and m <= width and n:
                     cost = best[i - n, : width - m] + penalty
-                    cost = cost + self._distance(rows[i] - rows[i - n], columns[m:] - columns[: width - m], ratio)
+                    cost = cost + self._distance(
+                        rows[i] - rows[i - n], columns[m:] - columns[: width - m], ratio
+                    )
                     better = cost < best[i, m:]
                     best[i, m:][better] = cost[better]
                     back[i, m:][better] = number
             for j in range(1, width):  # a target null continues the row
-                cost = best[i, j - 1] + 450.0 + self._distance(0.0, np.array([columns[j] - columns[j - 1]]), ratio)[0]
+                cost = (
+                    best[i, j - 1]
+                    + 450.0
+                    + self._distance(0.0, np.array([columns[j] - columns[j - 1]]), ratio)[0]
+                )
                 if cost < best[i, j]:
                     best[i, j] = cost
                     back[i, j] = 2

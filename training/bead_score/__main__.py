@@ -128,11 +128,15 @@ def examples_of(corpus: Corpus, vectors: Vectors, disturbed: int) -> list[Exampl
     random = np.random.default_rng(1)
     documents = [*corpus.training, *augmented(corpus.whole, corpus.noise, disturbed, random)]
     examples = [make_example(document) for document in vectors.add_to(documents)]
-    return [replace(e, weight=FREE_PROSE_WEIGHT if e.document.family in FREE_PROSE else 1.0) for e in examples]
+    return [
+        replace(e, weight=FREE_PROSE_WEIGHT if e.document.family in FREE_PROSE else 1.0) for e in examples
+    ]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--ablation", type=Path)
@@ -160,10 +164,14 @@ def main() -> int:
             part = [without(example, names) for example in examples]
             lines.append(show(f"without {group}", evaluate(aside, blind(train(part, settings, 1), names))))
         straight = replace(settings, units=1)
-        lines.append(show("one hidden unit (nearly a straight line)", evaluate(aside, train(examples, straight, 1))))
+        lines.append(
+            show("one hidden unit (nearly a straight line)", evaluate(aside, train(examples, straight, 1)))
+        )
         header = " | ".join(sorted({document.family for document in aside}))
         rule = "|---" * (len({document.family for document in aside}) + 2) + "|"
-        options.ablation.write_text("\n".join([f"| | {header} | mean |", rule, *lines]) + "\n", encoding="utf-8")
+        options.ablation.write_text(
+            "\n".join([f"| | {header} | mean |", rule, *lines]) + "\n", encoding="utf-8"
+        )
     return 0
 
 

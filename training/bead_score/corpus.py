@@ -137,7 +137,9 @@ class Vectors:
             flat = [text for unit in units for text in unit]
             vectors.append(self._stack(side))
             starts = np.concatenate([[0], np.cumsum([len(unit) for unit in units])])
-            inner.append(InnerSentences(self._stack(flat), np.array([len(t) for t in flat], np.float32), starts))
+            inner.append(
+                InnerSentences(self._stack(flat), np.array([len(t) for t in flat], np.float32), starts)
+            )
         return replace(document, vectors=(vectors[0], vectors[1]), inner=(inner[0], inner[1]))
 
     def _stack(self, texts: Sequence[str]) -> np.ndarray:

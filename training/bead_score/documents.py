@@ -141,7 +141,9 @@ def disturb(
     singles = [
         single
         for s, t, tag in gold
-        for single in ([((i,), (), tag) for i in s] + [((), (j,), tag) for j in t] if tag == "null" else [(s, t, tag)])
+        for single in (
+            [((i,), (), tag) for i in s] + [((), (j,), tag) for j in t] if tag == "null" else [(s, t, tag)]
+        )
     ]
     return GoldDocument("augmented", name, tuple(source), tuple(target), tuple(singles))
 

@@ -40,7 +40,10 @@ class Example:
 def make_example(document: GoldDocument) -> Example:
     """Give back the features of the document (it needs its vectors) and the gold's constraints."""
     assert document.vectors is not None
-    lengths = [np.array([len(line) for line in side], dtype=np.float32) for side in (document.source, document.target)]
+    lengths = [
+        np.array([len(line) for line in side], dtype=np.float32)
+        for side in (document.source, document.target)
+    ]
     source = make_side(document.vectors[0], lengths[0], inner=document.inner[0])
     target = make_side(document.vectors[1], lengths[1], inner=document.inner[1])
     block = Block(0, len(source), 0, len(target))
@@ -49,7 +52,10 @@ def make_example(document: GoldDocument) -> Example:
     cosines = bead_cosines(batch, source, target)
     found = list(bead_candidates(batch, cosines, source, target, context))
     kind = np.concatenate([np.full(len(part.row), part.kind) for part in found])
-    row, column = np.concatenate([part.row for part in found]), np.concatenate([part.column for part in found])
+    row, column = (
+        np.concatenate([part.row for part in found]),
+        np.concatenate([part.column for part in found]),
+    )
     shape = (len(BEAD_TYPES), len(source) + 1, len(target) + 1)
     allowed, source_null, target_null = constraints(document, shape)
     return Example(
@@ -68,7 +74,9 @@ def make_example(document: GoldDocument) -> Example:
     )
 
 
-def constraints(document: GoldDocument, shape: tuple[int, int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def constraints(
+    document: GoldDocument, shape: tuple[int, int, int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give back which beads and nulls the gold allows.
 
     Inside a coarse bead any beads may stand, but no nulls; inside an exact bead larger than
@@ -98,7 +106,9 @@ def constraints(document: GoldDocument, shape: tuple[int, int, int]) -> tuple[np
 class Trainable:
     """A network whose gradients are known; float64 while it learns."""
 
-    def __init__(self, inputs: int, units: int, mean: np.ndarray, scale: np.ndarray, random: np.random.Generator) -> None:
+    def __init__(
+        self, inputs: int, units: int, mean: np.ndarray, scale: np.ndarray, random: np.random.Generator
+    ) -> None:
         self.mean, self.scale = mean, scale
         self.parts = [
             random.normal(0, inputs**-0.5, (inputs, units)),
@@ -116,12 +126,24 @@ class Trainable:
 
     def backward(self, scaled: np.ndarray, hidden: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
         through = np.outer(gradient, self.parts[2]) * (hidden > 0)
-        return [scaled.T @ through, through.sum(0), hidden.T @ gradient, gradient.sum(keepdims=True), scaled.T @ gradient]
+        return [
+            scaled.T @ through,
+            through.sum(0),
+            hidden.T @ gradient,
+            gradient.sum(keepdims=True),
+            scaled.T @ gradient,
+        ]
 
     def frozen(self) -> Network:
         hidden, hidden_bias, output, bias, line = (part.astype(np.float32) for part in self.parts)
         return Network(
-            self.mean.astype(np.float32), self.scale.astype(np.float32), hidden, hidden_bias, output, float(bias[0]), line
+            self.mean.astype(np.float32),
+            self.scale.astype(np.float32),
+            hidden,
+            hidden_bias,
+            output,
+            float(bias[0]),
+            line,
         )
 
 
@@ -174,11 +196,15 @@ class Settings:
     documents_a_step: int = 4
 
 
-def fit(examples: Sequence[Example], settings: Settings, seed: int) -> tuple[Trainable, Trainable, np.ndarray, float]:
+def fit(
+    examples: Sequence[Example], settings: Settings, seed: int
+) -> tuple[Trainable, Trainable, np.ndarray, float]:
     """Give back the trained networks, the opening weights, and the last epoch's loss."""
     random = np.random.default_rng(seed)
     beads = Trainable(len(BEAD_FEATURES), settings.units, *_spread([e.values[::7] for e in examples]), random)
-    nulls = Trainable(len(NULL_FEATURES), settings.null_units, *_spread([e.source_values for e in examples]), random)
+    nulls = Trainable(
+        len(NULL_FEATURES), settings.null_units, *_spread([e.source_values for e in examples]), random
+    )
     beads.parts[4][BEAD_FEATURES.index("cosine")] = 1.0
     opening = np.zeros(3)
     parts = [*beads.parts, *nulls.parts, opening]
@@ -205,7 +231,11 @@ def fit(examples: Sequence[Example], settings: Settings, seed: int) -> tuple[Tra
                 gradient = gradient / settings.documents_a_step + settings.decay * part
                 first[number] = 0.9 * first[number] + 0.1 * gradient
                 second[number] = 0.98 * second[number] + 0.02 * gradient**2
-                part -= rate * (first[number] / (1 - 0.9**step)) / (np.sqrt(second[number] / (1 - 0.98**step)) + 1e-6)
+                part -= (
+                    rate
+                    * (first[number] / (1 - 0.9**step))
+                    / (np.sqrt(second[number] / (1 - 0.98**step)) + 1e-6)
+                )
     return beads, nulls, opening, loss
 
 

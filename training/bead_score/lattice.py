@@ -22,61 +22,75 @@ def expectations(s, rows, columns, source_nulls, target_nulls, opening):  # type
     ``s``: (types, S + 1, T + 1) log-odds by end position, IMPOSSIBLE where there is none;
     ``rows``, ``columns``: sentences each type takes. States as in aligner.alignment.dp.
     """
-    kinds, S, T = s.shape[0], s.shape[1] - 1, s.shape[2] - 1
+    kinds, height, width = s.shape[0], s.shape[1] - 1, s.shape[2] - 1
     low = IMPOSSIBLE / 2
-    M = np.full((S + 1, T + 1), IMPOSSIBLE)
-    N1 = M.copy()
-    N2 = M.copy()
-    B = M.copy()
-    M[0, 0] = 0
-    for i in range(S + 1):
-        for j in range(T + 1):
-            v = M[i, j]
+    bead_sum = np.full((height + 1, width + 1), IMPOSSIBLE)
+    source_sum = bead_sum.copy()
+    target_sum = bead_sum.copy()
+    any_sum = bead_sum.copy()
+    bead_sum[0, 0] = 0
+    for i in range(height + 1):
+        for j in range(width + 1):
+            value = bead_sum[i, j]
             for k in range(kinds):
                 n, m = rows[k], columns[k]
-                if i >= n and j >= m and s[k, i, j] > low and B[i - n, j - m] > low:
-                    v = _add(v, B[i - n, j - m] + s[k, i, j])
-            M[i, j] = v
+                if i >= n and j >= m and s[k, i, j] > low and any_sum[i - n, j - m] > low:
+                    value = _add(value, any_sum[i - n, j - m] + s[k, i, j])
+            bead_sum[i, j] = value
             if i > 0 and source_nulls[i - 1] > low:
-                N1[i, j] = _add(N1[i - 1, j], M[i - 1, j] + opening) + source_nulls[i - 1]
+                source_sum[i, j] = (
+                    _add(source_sum[i - 1, j], bead_sum[i - 1, j] + opening) + source_nulls[i - 1]
+                )
             if j > 0 and target_nulls[j - 1] > low:
-                N2[i, j] = _add(_add(M[i, j - 1] + opening, N1[i, j - 1]), N2[i, j - 1]) + target_nulls[j - 1]
-            B[i, j] = _add(_add(v, N1[i, j]), N2[i, j])
-    Z = B[S, T]
-    P = np.zeros(s.shape)
-    p1 = np.zeros(S)
-    p2 = np.zeros(T)
+                target_sum[i, j] = (
+                    _add(_add(bead_sum[i, j - 1] + opening, source_sum[i, j - 1]), target_sum[i, j - 1])
+                    + target_nulls[j - 1]
+                )
+            any_sum[i, j] = _add(_add(value, source_sum[i, j]), target_sum[i, j])
+    total = any_sum[height, width]
+    bead_share = np.zeros(s.shape)
+    source_share = np.zeros(height)
+    target_share = np.zeros(width)
     opened = 0.0
-    if low > Z:
-        return Z, P, p1, p2, opened
-    bM = np.full((S + 1, T + 1), IMPOSSIBLE)
-    b1 = bM.copy()
-    b2 = bM.copy()
-    for i in range(S, -1, -1):
-        for j in range(T, -1, -1):
-            if B[i, j] < low:
+    if low > total:
+        return total, bead_share, source_share, target_share, opened
+    bead_rest = np.full((height + 1, width + 1), IMPOSSIBLE)
+    source_rest = bead_rest.copy()
+    target_rest = bead_rest.copy()
+    for i in range(height, -1, -1):
+        for j in range(width, -1, -1):
+            if any_sum[i, j] < low:
                 continue
-            G = 0.0 if i == S and j == T else IMPOSSIBLE
+            onward = 0.0 if i == height and j == width else IMPOSSIBLE
             for k in range(kinds):
                 n, m = rows[k], columns[k]
-                if i + n <= S and j + m <= T and s[k, i + n, j + m] > low and bM[i + n, j + m] > low:
-                    v = s[k, i + n, j + m] + bM[i + n, j + m]
-                    G = _add(G, v)
-                    P[k, i + n, j + m] = np.exp(min(B[i, j] + v - Z, 0.0))
-            x1 = x2 = IMPOSSIBLE
-            if i < S and source_nulls[i] > low:
-                x1 = source_nulls[i] + b1[i + 1, j]
-            if j < T and target_nulls[j] > low:
-                x2 = target_nulls[j] + b2[i, j + 1]
-            b2[i, j] = _add(G, x2)
-            b1[i, j] = _add(_add(G, x1), x2)
-            bM[i, j] = _add(_add(G, opening + x1), opening + x2)
-            if x1 > low:
-                e = np.exp(min(M[i, j] + opening + x1 - Z, 0.0))
-                p1[i] += np.exp(min(N1[i, j] + x1 - Z, 0.0)) + e
-                opened += e
-            if x2 > low:
-                e = np.exp(min(M[i, j] + opening + x2 - Z, 0.0))
-                p2[j] += np.exp(min(N1[i, j] + x2 - Z, 0.0)) + np.exp(min(N2[i, j] + x2 - Z, 0.0)) + e
-                opened += e
-    return Z, P, p1, p2, opened
+                if (
+                    i + n <= height
+                    and j + m <= width
+                    and s[k, i + n, j + m] > low
+                    and bead_rest[i + n, j + m] > low
+                ):
+                    value = s[k, i + n, j + m] + bead_rest[i + n, j + m]
+                    onward = _add(onward, value)
+                    bead_share[k, i + n, j + m] = np.exp(min(any_sum[i, j] + value - total, 0.0))
+            to_source = to_target = IMPOSSIBLE
+            if i < height and source_nulls[i] > low:
+                to_source = source_nulls[i] + source_rest[i + 1, j]
+            if j < width and target_nulls[j] > low:
+                to_target = target_nulls[j] + target_rest[i, j + 1]
+            target_rest[i, j] = _add(onward, to_target)
+            source_rest[i, j] = _add(_add(onward, to_source), to_target)
+            bead_rest[i, j] = _add(_add(onward, opening + to_source), opening + to_target)
+            if to_source > low:
+                fresh = np.exp(min(bead_sum[i, j] + opening + to_source - total, 0.0))
+                source_share[i] += np.exp(min(source_sum[i, j] + to_source - total, 0.0)) + fresh
+                opened += fresh
+            if to_target > low:
+                fresh = np.exp(min(bead_sum[i, j] + opening + to_target - total, 0.0))
+                target_share[j] += (
+                    np.exp(min(source_sum[i, j] + to_target - total, 0.0))
+                    + np.exp(min(target_sum[i, j] + to_target - total, 0.0))
+                    + fresh
+                )
+                opened += fresh
+    return total, bead_share, source_share, target_share, opened
