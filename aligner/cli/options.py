@@ -30,7 +30,9 @@ def locales(context: click.Context, parameter: click.Parameter, value: str | Non
     return codes[0], codes[1]
 
 
-def _together(*options: Decorator) -> Decorator:
+def together(*options: Decorator) -> Decorator:
+    """Give back a decorator that adds these options, in this order."""
+
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         for option in reversed(options):
             function = option(function)
@@ -39,7 +41,7 @@ def _together(*options: Decorator) -> Decorator:
     return decorate
 
 
-reading_options = _together(
+reading_options = together(
     click.option(
         "--source-lang",
         "source_language",
@@ -67,7 +69,7 @@ reading_options = _together(
     ),
 )
 
-parts_options = _together(
+parts_options = together(
     click.option(
         "--encoder",
         metavar="NAME",
@@ -92,7 +94,7 @@ json_option = click.option(
     help="The summary as JSON, to standard output unless an output goes there.",
 )
 
-verbosity_options = _together(
+verbosity_options = together(
     click.option("-q", "--quiet", is_flag=True, help="No summary, no progress; warnings and errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Also each stage's time and the run's signature."),
 )

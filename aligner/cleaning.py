@@ -1,0 +1,76 @@
+"""A file of pairs through the filter: kept pairs here, rejected ones there, one pass."""
+
+from collections.abc import Callable, Iterable
+
+from aligner.errors import InputError, UnknownNameError
+from aligner.filtering import PairFilter
+from aligner.pair_files.pair import Record
+from aligner.pair_files.pair_file import PairFile
+from aligner.pair_files.rewriting import Rewriting
+from aligner.scoring.flags import FLAGS
+
+REJECTED = "rejected"
+"""The column, key or prop (``x-rejected``) that holds the reason."""
+
+Progress = Callable[[str, int, int], None]
+_REPORT_EVERY = 1_000
+
+
+def clean(
+    file: PairFile,
+    judge: PairFilter,
+    *,
+    kept: str | None = None,
+    rejected: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[str, ...]:
+    """Write the pairs of a file that the filter keeps and those it rejects; give back the paths written.
+
+    ``kept`` and ``rejected`` are paths, ``-`` the standard output, None for nowhere. Kept
+    records are as they were; rejected ones have their reason in REJECTED. What the rules took
+    is counted in ``judge``. Raises InputError, also where a rule wants a score that no pair
+    has, OptionError and OutputError; then nothing is written.
+    """
+    with Rewriting(file) as rewriting:
+        keeping = None if kept is None else rewriting.add(kept)
+        rejecting = None if rejected is None else rewriting.add(rejected, (REJECTED,))
+        for record in file.records():
+            reason = _judged(file, record, judge)
+            if reason is None and keeping is not None:
+                keeping.write(record)
+            elif reason is not None and rejecting is not None:
+                rejecting.write(record, {REJECTED: reason})
+            if progress is not None and judge.pairs % _REPORT_EVERY == 0:
+                progress("filtering", judge.pairs, estimated_total(file, judge.pairs))
+        _check_scores(file, judge)
+    return tuple(path for part in (keeping, rejecting) if part is not None for path in part.paths)
+
+
+def check_flags(names: Iterable[str]) -> None:
+    """Raise UnknownNameError for a flag that there isn't."""
+    known = [rule.name for rule in FLAGS]
+    for name in names:
+        if name not in known:
+            raise UnknownNameError("flag", name, known)
+
+
+def estimated_total(file: PairFile, done: int) -> int:
+    """Give back how many pairs the file may have, from how much of it has been read; 0: no idea."""
+    share = file.share_read()
+    return round(done / share) if share else 0
+
+
+def _judged(file: PairFile, record: Record, judge: PairFilter) -> str | None:
+    pair = record.pair
+    try:
+        return judge.judge(pair.source, pair.target, pair.facts)
+    except InputError as error:
+        raise InputError(f"{file.name}, line {pair.line}: {error}") from None
+
+
+def _check_scores(file: PairFile, judge: PairFilter) -> None:
+    for rule in judge.scores_missing():
+        raise InputError(
+            f"{file.name}: {rule} can't be judged, since no pair has that score. "
+            "Score the file first: aligner score"
+        )
