@@ -15,9 +15,10 @@ from types import ModuleType
 
 import pytest
 
+from aligner.scoring.flags import FLAGS
 from tests.examples.gold import PROJECT
 
-PAGES = [PROJECT / "README.md", PROJECT / "docs" / "guide.md"]
+PAGES = [PROJECT / "README.md", PROJECT / "docs" / "guide.md", PROJECT / "docs" / "evaluate.md"]
 
 NOT_RUN = {
     "make demo": "outputs/ has a test of its own, and .ci/run starts with make",
@@ -177,3 +178,9 @@ def test_the_exit_codes_of_the_guide_are_those_of_the_program() -> None:
             }:
                 named.add(eval(ast.unparse(node.value)))
     assert codes == named
+
+
+def test_the_page_about_judging_lists_every_flag() -> None:
+    page = (PROJECT / "docs" / "evaluate.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert listed == [(rule.name, rule.description) for rule in FLAGS]

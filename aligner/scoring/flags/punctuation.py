@@ -93,7 +93,25 @@ def quotes_unbalanced(pair: PairView) -> Finding | None:
     odd = _odd_quotes(pair.target)
     if not odd or _odd_quotes(pair.source):
         return None
+    if not _QUOTE.search(pair.source):  # said over several sentences, or after a dash in Russian
+        odd = [at for at in odd if _is_inside(pair.target, at)]
+        if not odd:
+            return None
     return Finding(target=tuple(Span(at, at + 1) for at in odd))
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Say whether words stand on both sides of this place, in the middle of a sentence."""
+    before, after = text[:at].rstrip(), text[at + 1 :].lstrip()
+    return (
+        bool(before)
+        and bool(after)
+        and (before[-1].isalnum() or before[-1] in _MIDDLE)
+        and after[0].islower()
+    )
+
+
+_MIDDLE = ",;"
 
 
 def _odd_quotes(text: str) -> list[int]:

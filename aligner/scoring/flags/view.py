@@ -10,7 +10,7 @@ from aligner.bitext import Span
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # What may stand between the end of a sentence, or the start of a quotation, and its first word.
-_FRESH_START = re.compile(r"(?:^|[.!?…:;|•*]|[«“„\"(\[]|[—–-]\s)[\s«“„\"'‘(\[—–-]*$")
+_FRESH_START = re.compile(r"(?:^|[.!?…:;|•*\n\r]|[«“„\"(\[]|[—–-]\s)[\s«“„\"'‘(\[—–-]*$")
 _LOOK_BACK = 6
 
 
