@@ -24,6 +24,7 @@ COMMANDS = Registry(
     {
         "align": "aligner.cli.align:align",
         "mine": "aligner.cli.mine:mine",
+        "evaluate": "aligner.cli.evaluate:evaluate",
         "evaluate-alignment": "aligner.cli.evaluate_alignment:evaluate_alignment",
     },
 )
