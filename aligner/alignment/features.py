@@ -121,8 +121,9 @@ def _bead_values(
     log_length = np.log(np.minimum(source_length, target_length) + 5) - 4
     local_cosine = (context.source_cosine[i] + context.target_cosine[j]) / 2
     local_nulls = (context.source_nulls[i] + context.target_nulls[j]) / 2
-    values = np.zeros((len(block), len(BEAD_FEATURES)), dtype=np.float32)
-    values[:, type_group(n, m)] = 1
+    # a feature a row while they are written, which is what memory likes; turned at the end
+    values = np.zeros((len(BEAD_FEATURES), len(block)), dtype=np.float32)
+    values[type_group(n, m)] = 1
     columns = (
         cosine,
         np.maximum(cosine - 0.4, 0),
@@ -142,8 +143,8 @@ def _bead_values(
         n + m - 2,
     )
     for number, value in enumerate(columns, start=len(TYPE_GROUPS)):
-        values[:, number] = value
-    return values
+        values[number] = value
+    return values.T
 
 
 def _weakest_edge(

@@ -18,30 +18,28 @@ from aligner.alignment.features import BEAD_FEATURES, NULL_FEATURES
 from aligner.alignment.sides import Floats
 from aligner.errors import ModelError
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One hidden layer of rectified units beside a straight line: inputs to one log-odds."""
+    """One hidden layer of rectified units beside a straight line: features to one log-odds.
 
-    mean: Floats
-    scale: Floats
-    hidden: Floats
-    hidden_bias: Floats
+    ``weights``: float32, (features, units + 1), the last column being the line's; ``bias``:
+    float32, (units + 1,), the last being the output's; ``output``: float32, (units,).
+    """
+
+    weights: Floats
+    bias: Floats
     output: Floats
-    output_bias: float
-    line: Floats
 
     def __call__(self, values: Floats) -> Floats:
         """Give back the log-odds: float32, shape of ``values`` without its last axis."""
-        scaled: Floats = (values - self.mean) / self.scale
-        hidden: Floats = scaled @ self.hidden
-        hidden += self.hidden_bias
+        layer: Floats = values @ self.weights
+        layer += self.bias
+        hidden = layer[..., :-1]
         np.maximum(hidden, 0, out=hidden)
-        result: Floats = hidden @ self.output
-        result += scaled @ self.line
-        result += np.float32(self.output_bias)
+        result: Floats = layer[..., -1] + hidden @ self.output
         return result
 
 
@@ -102,12 +100,11 @@ def unpack(arrays: dict[str, NDArray[Any]], name: str) -> LearnedScore:
     )
 
 
-_PARTS = ("mean", "scale", "hidden", "hidden_bias", "output", "line")
+_PARTS = ("weights", "bias", "output")
 
 
 def _network(arrays: dict[str, NDArray[Any]], prefix: str) -> Network:
-    parts = {part: arrays[f"{prefix}_{part}"].astype(np.float32) for part in _PARTS}
-    return Network(**parts, output_bias=float(arrays[f"{prefix}_output_bias"]))
+    return Network(*(arrays[f"{prefix}_{part}"].astype(np.float32) for part in _PARTS))
 
 
 def pack(score: LearnedScore) -> dict[str, NDArray[Any]]:
@@ -122,7 +119,6 @@ def pack(score: LearnedScore) -> dict[str, NDArray[Any]]:
         for number, network in enumerate(networks):
             for part in _PARTS:
                 arrays[f"{kind}{number}_{part}"] = getattr(network, part)
-            arrays[f"{kind}{number}_output_bias"] = np.array(network.output_bias)
     for number, weights in enumerate(score.opening_weights):
         arrays[f"opening{number}"] = weights
     return arrays

@@ -5,7 +5,6 @@ To add one: write a class with ``name`` and ``align`` and put it into SYSTEMS.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -170,20 +169,25 @@ class MutualNearest:
         return Alignment(source, target, tuple(beads))
 
 
-@dataclass(frozen=True)
 class GaleChurchPackage:
     """The package ``galechurch`` from the index, where it is installed."""
 
-    name: str = "galechurch"
+    name = "galechurch"
 
     def align(self, source: SegmentedDocument, target: SegmentedDocument) -> Alignment:
-        import galechurch  # type: ignore[import-not-found,unused-ignore]
+        import galechurch
 
-        links = galechurch.align(
-            [len(sentence.text) for sentence in source.sentences],
-            [len(sentence.text) for sentence in target.sentences],
+        found = galechurch.align(
+            [sentence.text for sentence in source.sentences], [sentence.text for sentence in target.sentences]
         )
-        beads = [Bead(Span(a, b), Span(c, d)) for a, b, c, d in links]
+        beads = []
+        i = j = 0
+        for line in found.to_pharaoh_lines():
+            n, m = (
+                len([part for part in side.strip("[] ").split(",") if part]) for side in line.split(":")[:2]
+            )
+            beads.append(Bead(Span(i, i + n), Span(j, j + m)))
+            i, j = i + n, j + m
         return Alignment(source, target, tuple(beads))
 
 

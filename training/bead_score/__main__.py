@@ -90,7 +90,7 @@ def blind(learned: LearnedScore, names: Sequence[str]) -> LearnedScore:
 
     def masked(network: Network, features: Sequence[str]) -> Network:
         kept = np.array([feature not in names for feature in features], dtype=np.float32)
-        return replace(network, hidden=network.hidden * kept[:, None], line=network.line * kept)
+        return replace(network, weights=network.weights * kept[:, None])
 
     return LearnedScore(
         tuple(masked(network, BEAD_FEATURES) for network in learned.bead),
@@ -140,7 +140,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--aside", action="store_true")
     parser.add_argument("--ablation", type=Path)
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=1, help="networks whose mean is taken")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--units", type=int, default=Settings.units)
     parser.add_argument("--disturbed", type=int, default=200, help="documents disturbed anew")

@@ -135,16 +135,11 @@ class Trainable:
         ]
 
     def frozen(self) -> Network:
-        hidden, hidden_bias, output, bias, line = (part.astype(np.float32) for part in self.parts)
-        return Network(
-            self.mean.astype(np.float32),
-            self.scale.astype(np.float32),
-            hidden,
-            hidden_bias,
-            output,
-            float(bias[0]),
-            line,
-        )
+        """Give back the network for use: scaling folded into the weights, the line beside the units."""
+        hidden, hidden_bias, output, bias, line = self.parts
+        weights = np.concatenate([hidden, line[:, None]], axis=1) / self.scale[:, None]
+        biases = np.concatenate([hidden_bias, bias]) - self.mean @ weights
+        return Network(*(part.astype(np.float32) for part in (weights, biases, output)))
 
 
 def gradient_of(
