@@ -78,7 +78,7 @@ def table(folders: Sequence[Path]) -> str:
 
 
 def microseconds(pairs: Sequence[Pair]) -> float:
-    """Give back the CPU time that a pair takes, in microseconds, caches cold at the start."""
+    """Give back the CPU time that a pair takes, in microseconds; names seen before take less."""
     began = time.process_time()
     for source, target in pairs:
         find_flags(source, target)
@@ -106,9 +106,12 @@ def main() -> None:
         show_errors(arguments.data[0], arguments.errors)
         return
     pairs = [pair for half in halves(arguments.data[0]) for pair in half]
-    speed = microseconds(pairs)
+    cold, warm = microseconds(pairs), microseconds(pairs)
     print(table(arguments.data))
-    print(f"\n{speed:.0f} µs (CPU) a pair over {len(pairs)} pairs of {arguments.data[0].name}.")
+    print(
+        f"\nCPU time a pair over {len(pairs)} pairs of {arguments.data[0].name}: "
+        f"{cold:.0f} µs, and {warm:.0f} µs with every name seen before."
+    )
 
 
 if __name__ == "__main__":

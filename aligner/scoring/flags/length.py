@@ -39,6 +39,8 @@ def cut_off(pair: PairView) -> Finding | None:
         return None
     ratio = len(target) / len(source)
     ends = bool(_END.search(source)) and not _END.search(target)
+    if ends and source.endswith(":") and target.endswith(","):  # It said: / It said,
+        ends = False
     least = CUT_RATIO_WITHOUT_END if ends else CUT_RATIO_LONG if len(source) >= LONG_TEXT else CUT_RATIO_SHORT
     short = len(source) >= LONG_ENOUGH and ratio < least
     if not short and not (ends and ratio < 1.5 and _dangles(target)):

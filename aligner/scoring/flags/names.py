@@ -237,7 +237,9 @@ def _take_alike(
 
 def _spare_capitals(text: str, free: Iterable[Word]) -> Iterator[Word]:
     for word in free:
-        if word.is_capitalised and word.text not in NOT_TRANSLATIONS and not starts_afresh(text, word.start):
+        if not word.is_capitalised or word.text in NOT_TRANSLATIONS:
+            continue
+        if word.is_acronym or not starts_afresh(text, word.start):
             yield word
 
 

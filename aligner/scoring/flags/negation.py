@@ -33,8 +33,8 @@ _ENGLISH_NOT = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_IDIOM = re.compile(
-    r"\bnot (?:only|just|merely|simply|yet|until|to mention|exactly|even|all|least|necessarily|so|too|very|quite"
-    r"|sure|far|long|without|enough|well|much|uncommon|known|clear)\b|\bif not\b|\bor not\b|\bwhy not\b"
+    r"\bnot (?:only|just|merely|simply|yet|until|to mention|exactly|even|all|least|necessarily|so|too|very"
+    r"|quite|sure|far|long|without|enough|well|much|uncommon|known|clear)\b|\bif not\b|\bor not\b|\bwhy not\b"
     r"|\bcan(?:no|['’])t (?:but|help|wait|stand|afford)|\bnothing\b|\bdon['’]t (?:forget|worry|mind|miss)"
     r"|\bnever mind|\bnone other|, (?:\w+n['’]t|is it not) \w+\?|\bnot\b[^.;]*?\b(?:but|rather)\b|\bno\b, ",
     re.IGNORECASE,

@@ -156,6 +156,7 @@ _MISSING = re.compile(
     r"|(?<=[^\W\d_])(?=\((?:[^\W\d_]{3,}))"  # word(another
 )
 _GLUED = re.compile(r"[.!?…,;:][\"”»’]?[^\W\d_]|[^\W\d_]\(")
+_APART = re.compile(r"[ \u00a0\u202f][.,;:!?)\]]|[(\[][ \u00a0]")
 # reports . ; ( in brackets )
 _EXTRA = re.compile(
     r"(?<=\S)[ \u00a0\u202f]+(?=[.,;:!?](?:[\s\"”»’)\]]|$))(?!\.\.|[:;][-()])"
@@ -212,6 +213,8 @@ def _glued_end(pair: PairView) -> list[Span]:
 def space_extra(pair: PairView) -> Finding | None:
     """Find a space before a full stop, comma ... or inside a bracket of the target."""
     if pair.target_language[:2] in _SPACED_LANGUAGES:
+        return None
+    if not _APART.search(pair.target):
         return None
     spans = tuple(Span(*match.span()) for match in _EXTRA.finditer(pair.target))
     if not spans or _is_tokenised(pair.source, spans):
