@@ -23,8 +23,11 @@ COMMANDS = Registry(
     "command",
     {
         "align": "aligner.cli.align:align",
+        "match": "aligner.cli.match:match",
         "mine": "aligner.cli.mine:mine",
         "evaluate": "aligner.cli.evaluate:evaluate",
+        "score": "aligner.cli.score:score",
+        "filter": "aligner.cli.filter:filter",
         "evaluate-alignment": "aligner.cli.evaluate_alignment:evaluate_alignment",
     },
 )
