@@ -90,7 +90,10 @@ def acronym_missing(pair: PairView) -> Finding | None:
 @lru_cache(maxsize=4)
 def assign_names(pair: PairView) -> Assignment:
     """Give back which words of the target the names of the source became."""
-    names, acronyms = _names(pair), _acronyms(pair)
+    capitals = [word for word in pair.source_words if word.text[0].isupper()]
+    if _shouts(capitals, len(pair.source_words)):
+        return Assignment((), (), (), ())
+    names, acronyms = _names(pair, capitals), _acronyms(capitals)
     if not names and not acronyms:
         return Assignment((), (), (), ())
     free = {word.start: word for word in pair.target_words}
@@ -110,36 +113,29 @@ def assign_names(pair: PairView) -> Assignment:
     return Assignment(tuple(pairs), lost, tuple(lost_acronyms), spare)
 
 
-def _names(pair: PairView) -> list[Name]:
-    words = pair.source_words
-    if _shouts(words):
-        return []
+def _names(pair: PairView, capitals: list[Word]) -> list[Name]:
     names = []
-    for word in words:
+    for word in capitals:
         text = word.text
-        if len(text) < SHORTEST_NAME or not text[0].isupper() or not text[1:].islower():
+        if len(text) < SHORTEST_NAME or text[0] < "Ё" or not text[1:].islower():
             continue
-        if text[0] < "Ё" or _stem_in(text.lower(), NOT_NAMES) is not None:
-            continue
-        names.append(Name(word, not starts_afresh(pair.source, word.start)))
+        if _stem_in(text.lower(), NOT_NAMES) is None:
+            names.append(Name(word, not starts_afresh(pair.source, word.start)))
     return names
 
 
-def _shouts(words: tuple[Word, ...]) -> bool:
-    """Say whether the text is in capitals, where a capital means nothing."""
-    capitals = sum(word.is_acronym for word in words)
-    return capitals > 2 and 2 * capitals > len(words)
-
-
-def _acronyms(pair: PairView) -> list[Word]:
-    words = pair.source_words
-    if _shouts(words):
-        return []
+def _acronyms(capitals: list[Word]) -> list[Word]:
     return [
         word
-        for word in words
-        if 2 <= len(word.text) <= LONGEST_ACRONYM and word.text.isupper() and "Ё" <= word.text[0] <= "Я"
+        for word in capitals
+        if 2 <= len(word.text) <= LONGEST_ACRONYM and "Ё" <= word.text[0] <= "Я" and word.text.isupper()
     ]
+
+
+def _shouts(capitals: list[Word], words: int) -> bool:
+    """Say whether so much of the text is in capitals that a capital means nothing."""
+    shouted = sum(word.is_acronym for word in capitals)
+    return shouted > 2 and 2 * shouted > words
 
 
 def _take_acronym(acronym: Word, free: dict[int, Word]) -> bool:

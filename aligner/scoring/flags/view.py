@@ -65,11 +65,11 @@ class PairView:
 
     @cached_property
     def target_lower(self) -> frozenset[str]:
-        return frozenset(word.text.lower().replace("’", "'") for word in self.target_words)
+        return frozenset(WORD.findall(self.target.lower().replace("’", "'")))
 
     @cached_property
     def source_lower(self) -> frozenset[str]:
-        return frozenset(word.text.lower().replace("ё", "е") for word in self.source_words)
+        return frozenset(WORD.findall(self.source.lower().replace("ё", "е")))
 
 
 def _words(text: str) -> tuple[Word, ...]:
