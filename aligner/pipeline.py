@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 
 from aligner.alignment import InnerSentences, align_vectors, has_learned_score, load_learned_score
-from aligner.bitext import Alignment, Bead, Document, Paragraph, ScoredPair, SegmentedDocument
+from aligner.bitext import Alignment, Bead, Document, Flag, Paragraph, ScoredPair, SegmentedDocument
 from aligner.blas import one_thread
 from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
 from aligner.embedding import get_encoder
 from aligner.errors import InputError
 from aligner.reading import read, read_string
 from aligner.reading.languages import check_languages
+from aligner.scoring.flags import find_flags
 from aligner.scoring.pairs import pair_score
 from aligner.scoring.verdict import judge_documents
 from aligner.segmentation import get_segmenter
@@ -271,7 +272,21 @@ def _score(
         _sum(source, bead.source.start, bead.source.stop, source_vectors),
         _sum(target, bead.target.start, bead.target.stop, target_vectors),
     )
-    return ScoredPair(bead, one, other, cosine, pair_score(cosine, len(one), len(other)))
+    score = pair_score(cosine, len(one), len(other))
+    return ScoredPair(bead, one, other, cosine, score, flags=_flags(bead, one, other, source, target))
+
+
+def _flags(
+    bead: Bead, one: str, other: str, source: SegmentedDocument, target: SegmentedDocument
+) -> tuple[Flag, ...]:
+    end = target.sentences[bead.target.stop - 1].span.stop
+    return find_flags(
+        one,
+        other,
+        source_language=source.document.language,
+        target_language=target.document.language,
+        after=target.document.text[end : end + 1],
+    )
 
 
 def _sum(

@@ -96,7 +96,9 @@ def align(
     _check_options(source, target, segmenter, segmented=segmented)
     plans = plan_outputs(paths, format)
     check_paths(plans, (source, target), (source_language, target_language))
-    options = WriteOptions(min_score, nulls, tmx_locales, creation_date(os.environ))
+    options = WriteOptions(
+        min_score, nulls, tmx_locales, creation_date(os.environ), columns=("parallel", "quality", "flags")
+    )
     sides = (
         ReadOptions(source_language, source_encoding, segmented=segmented),
         ReadOptions(target_language, target_encoding, segmented=segmented),
