@@ -96,7 +96,7 @@ def speed(results: list[Result]) -> str:
     pairs = sum(result.filter.pairs for result in results)
     seconds = sum(result.seconds for result in results)
     rate = round(pairs / seconds, -2)
-    return f"Speed on a shared 2-core machine: {rate:,.0f} pairs a CPU-second, reading and writing not counted."
+    return f"Speed on a shared 2-core machine: {rate:,.0f} pairs a CPU-second; files aren't counted."
 
 
 def main() -> None:

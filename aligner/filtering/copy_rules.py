@@ -89,7 +89,7 @@ RULES = (
         "untranslated",
         is_untranslated,
         "More than this share of the words with four letters or more stand in both sides.",
-        0.6,
+        0.75,
         known_as="o:LongestCommonSubstringFilter",
     ),
 )

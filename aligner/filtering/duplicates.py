@@ -77,7 +77,7 @@ def normalised(text: str) -> str:
     >>> normalised("Глава 12. «Ёлка»"), normalised("ГЛАВА 7 — Елка!")
     ('глава0елка', 'глава0елка')
     """
-    return _NO_LETTER.sub("", _DIGITS.sub("0", text.casefold().replace("ё", "е")))
+    return _DIGITS.sub("0", _NO_LETTER.sub("", text.casefold().replace("ё", "е")))
 
 
 def _exact(pair: PairTexts) -> int:

@@ -66,7 +66,7 @@ RULES = (
         "letters",
         has_few_letters,
         "Less than this share of a side's characters are letters.",
-        0.3,
+        0.2,
         known_as="b:no_literals b:no_only_symbols b:no_only_numbers o:AlphabetRatioFilter",
     ),
     Rule(

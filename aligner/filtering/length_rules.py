@@ -55,8 +55,9 @@ def has_long_word(pair: PairTexts, most: float) -> str | None:
 
 def has_long_words(pair: PairTexts, most: float) -> str | None:
     for side in pair.sides:
-        if len(side.text) > most * len(side.tokens) and not side.links:
-            mean = sum(map(len, side.tokens)) / len(side.tokens)
+        if len(side.text) > most * len(side.tokens):
+            lengths = [len(token) for token in side.tokens if "/" not in token]  # no URLs, no paths
+            mean = sum(lengths) / len(lengths) if lengths else 0
             if mean > most:
                 return f"{mean:.1f} characters a word, at most {most:g}"
     return None
@@ -109,7 +110,7 @@ RULES = (
     Rule(
         "average-word-length",
         has_long_words,
-        "The words of a side are longer on average.",
+        "The words of a side are longer on average; URLs and paths don't count.",
         20,
         known_as="o:AverageWordLengthFilter",
     ),

@@ -29,12 +29,16 @@ _HTML_TAG = re.compile(
 )
 _SEPARATORS = (" > ", " » ", " | ", " / ", " → ", " :: ")
 _HUMPS = re.compile("(?:[A-ZА-ЯЁ][a-zа-яё]+){4}")
+_GLUED = 12
+"""Characters of four words in one at least: NewsHomeMailTop has 15."""
+
 _LONGEST_PHRASE = 8
 
 
 def has_control_characters(pair: PairTexts, _: float) -> str | None:
     for side in pair.sides:
-        if not side.text.isprintable():
+        # U+FFFC, which stands for a picture, is printable.
+        if not side.text.isprintable() or "\ufffc" in side.text:
             found = _NO_TEXT.search(side.text)
             if found:
                 return f"U+{ord(found[0]):04X}, a character that is no text"
@@ -84,7 +88,9 @@ def is_breadcrumbs(pair: PairTexts, most: float) -> str | None:
 
 def has_glued_words(pair: PairTexts, _: float) -> str | None:
     for side in pair.sides:
-        if side.capitals >= 4 and side.longest >= 8 and _HUMPS.search(side.text):
+        if side.longest >= _GLUED and any(
+            map(_HUMPS.search, (word for word in side.tokens if len(word) >= _GLUED))
+        ):
             return "words without spaces between them"
     return None
 
@@ -124,9 +130,10 @@ def long_run(text: str, most: int) -> int:
 
 def repetition(side: Side, copies: int) -> str:
     """Give back the phrase of up to eight words that stands so many times running; "" if none does."""
-    words = side.lower_tokens
-    if len(words) - len(set(words)) < copies - 1:
+    # The first of the copies may be the only one with a capital, and counts as new then.
+    if len(side.tokens) - len(set(side.tokens)) < copies - 2:
         return ""
+    words = side.lower.split()
     for length in range(1, min(_LONGEST_PHRASE, len(words) // copies) + 1):
         alike = 0
         for at in range(length, len(words)):

@@ -27,8 +27,6 @@ def _all_but(wanted: Callable[[str], bool]) -> bytes:
     return bytes(number for number, character in characters.items() if not (character and wanted(character)))
 
 
-_NO_LETTERS = _all_but(str.isalpha)
-_NO_CAPITALS = _all_but(str.isupper)
 _NO_DIGITS = _all_but("123456789".__contains__)
 _NOT_IN = {
     "Cyrl": _all_but(lambda character: LETTERS_OF["Cyrl"].match(character) is not None),
@@ -37,84 +35,57 @@ _NOT_IN = {
 
 
 class Side:
-    """One text of a pair and its language."""
+    """One text of a pair and its language.
 
+    ``narrow`` is the text in cp1251, or None if it has other characters; ``tokens`` are what
+    white space separates, ``longest`` the length of the longest; ``letters``, ``latin`` and
+    ``cyrillic`` are numbers of letters; ``digits`` are the digits 1 to 9, in order; ``links``
+    are URLs and e-mail addresses, without punctuation behind them.
+    """
+
+    # All of it is found at once, since nearly every pair is asked for all of it, and finding
+    # out whether it was found before takes as long.
     def __init__(self, text: str, language: str) -> None:
-        self.text = text.strip()
+        self.text = text = text.strip()
         self.language = language
-
-    @cached_property
-    def narrow(self) -> bytes | None:
-        """Give back the text in cp1251, or None if it has other characters."""
+        self.tokens = text.split()
+        self.longest = max(map(len, self.tokens), default=0)
+        self.links = links_in(text)
         try:
-            return self.text.encode(_NARROW)
+            self.narrow: bytes | None = text.encode(_NARROW)
         except UnicodeEncodeError:
-            return None
+            self.narrow = None
+            self._count_slowly()
+        else:
+            self._count(self.narrow.translate)
 
-    @cached_property
-    def tokens(self) -> list[str]:
-        """Give back what white space separates."""
-        return self.text.split()
+    def _count(self, without: Callable[[None, bytes], bytes]) -> None:
+        self.latin = len(without(None, _NOT_IN["Latn"]))
+        self.cyrillic = len(without(None, _NOT_IN["Cyrl"]))
+        self.letters = self.latin + self.cyrillic
+        self.digits = without(None, _NO_DIGITS).decode("ascii")
 
-    @cached_property
-    def longest(self) -> int:
-        """Give back the length of the longest token."""
-        return max(map(len, self.tokens), default=0)
+    def _count_slowly(self) -> None:
+        self.latin = self.letters_in("Latn")
+        self.cyrillic = self.letters_in("Cyrl")
+        self.letters = sum(map(len, self.words))
+        self.digits = "".join(_NONZERO.findall(self.text))
+
+    @property
+    def lower(self) -> str:
+        """Give back the text in lower case."""
+        return self.text.lower()
 
     @cached_property
     def words(self) -> list[str]:
         """Give back the runs of letters."""
         return _WORD.findall(self.text)
 
-    @cached_property
-    def lower(self) -> str:
-        """Give back the text in lower case."""
-        return self.text.lower()
-
-    @cached_property
-    def lower_tokens(self) -> list[str]:
-        """Give back the tokens in lower case."""
-        return self.lower.split()
-
-    @cached_property
-    def letters(self) -> int:
-        """Give back the number of letters."""
-        if self.narrow is None:
-            return sum(map(len, self.words))
-        return len(self.narrow.translate(None, _NO_LETTERS))
-
-    @cached_property
-    def capitals(self) -> int:
-        """Give back the number of capital letters."""
-        if self.narrow is None:
-            return sum(map(str.isupper, self.text))
-        return len(self.narrow.translate(None, _NO_CAPITALS))
-
-    @cached_property
-    def digits(self) -> str:
-        """Give back the digits 1 to 9, in order."""
-        if self.narrow is None:
-            return "".join(_NONZERO.findall(self.text))
-        return self.narrow.translate(None, _NO_DIGITS).decode("ascii")
-
-    @cached_property
-    def latin(self) -> int:
-        """Give back the number of Latin letters."""
-        return self.letters_in("Latn")
-
-    @cached_property
-    def cyrillic(self) -> int:
-        """Give back the number of Cyrillic letters."""
-        return self.letters_in("Cyrl")
-
     def letters_in(self, script: str) -> int:
         """Give back the number of letters of a script (a name in LETTERS_OF)."""
-        if self.narrow is None:
-            return sum(map(len, LETTERS_OF[script].findall(self.text)))
-        # cp1251 has the letters of two scripts, and Greek µ, which is none of the Greek ones.
-        return len(self.narrow.translate(None, _NOT_IN[script])) if script in _NOT_IN else 0
+        return sum(map(len, LETTERS_OF[script].findall(self.text)))
 
-    @cached_property
+    @property
     def script_letters(self) -> int | None:
         """Give back the number of letters of the language's script; None if that isn't known."""
         script = script_of(self.language)
@@ -124,13 +95,16 @@ class Side:
             return self.latin
         return None if script is None else self.letters_in(script)
 
-    @cached_property
-    def links(self) -> list[str]:
-        """Give back the URLs and e-mail addresses, without punctuation behind them."""
-        text = self.text
-        if "://" not in text and "@" not in text and "www." not in text and "WWW." not in text:
-            return []
-        return [link.rstrip(".,;:!?)]}'’”") for link in _URL_OR_EMAIL.findall(text)]
+
+def links_in(text: str) -> list[str]:
+    """Give back the URLs and e-mail addresses in a text, without punctuation behind them.
+
+    >>> links_in("Пишите на a@example.org или на https://example.org/ru.")
+    ['a@example.org', 'https://example.org/ru']
+    """
+    if "://" not in text and "@" not in text and "www." not in text and "WWW." not in text:
+        return []
+    return [link.rstrip(".,;:!?)]}'’”") for link in _URL_OR_EMAIL.findall(text)]
 
 
 class PairTexts:

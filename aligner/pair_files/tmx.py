@@ -28,6 +28,8 @@ CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 _WATCHED = tuple(f"{{*}}{name}" for name in ("tmx", "header", "body", "tu"))
 _MANY_LANGUAGES = 20
+_BLOCKS_BEFORE_TMX = 16
+"""Blocks of 64 KB without a <tmx> after which another kind of XML isn't read on into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class TmxFile(PairFile):
         self._comments: list[str] = []
         self._languages: dict[str, None] = {}
         self._both_found = False
+        self._is_tmx = False
 
     def records(self) -> Iterator[Record]:
         number = 0
@@ -86,25 +89,30 @@ class TmxFile(PairFile):
             huge_tree=False,
         )
         try:
-            for block in self.inputs[0].blocks():
+            for number, block in enumerate(self.inputs[0].blocks(), start=1):
                 parser.feed(block)
                 yield from parser.read_events()
-            parser.close()
+                if number == _BLOCKS_BEFORE_TMX and not self._is_tmx:
+                    raise InputError(f"{self.name}: no TMX; there is no <tmx> near its beginning.")
+            root = parser.close()
         except etree.XMLSyntaxError as error:
             raise InputError(
                 f"{self.name}, line {error.lineno or 1}: no well-formed XML ({error.msg})."
             ) from None
         yield from parser.read_events()
+        if not self._is_tmx:
+            raise InputError(f"{self.name}: no TMX; the outermost element is <{_local(root)}>.")
 
     def _open(self, element: Any, kind: str) -> None:
         parent = element.getparent()
         if parent is None:
-            self._check_root(element, kind)
+            self._check_root(element)
+            self._is_tmx = kind == "tmx"
         elif kind == "body" and parent.getparent() is None:
             self._body = element
             self._head = self._prologue(parent, element)
 
-    def _check_root(self, root: Any, kind: str) -> None:
+    def _check_root(self, root: Any) -> None:
         declared = root.getroottree().docinfo.internalDTD
         if declared is not None and any(True for _ in declared.iterentities()):
             raise InputError(
