@@ -119,10 +119,6 @@ class TmxFile(PairFile):
                 f"{self.name}: declares entities of its own, which can blow up or read other files. "
                 "Replace them by the characters they stand for."
             )
-        if kind != "tmx":
-            raise InputError(
-                f"{self.name}, line {root.sourceline}: no TMX; the outermost element is <{kind}>."
-            )
         self._declared = tuple(
             f' xmlns{":" + prefix if prefix else ""}="{address}"' for prefix, address in root.nsmap.items()
         )
