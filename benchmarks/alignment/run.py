@@ -24,6 +24,9 @@ from aligner.evaluation.spans import SpanCounts, count_spans, span_pairs
 from benchmarks.alignment.families import BenchDocument, families
 from benchmarks.alignment.systems import SYSTEMS, System, segmented
 
+MARGIN = 0.015
+"""Floors lie so far under the figures: another BLAS may turn one bead of the small texts."""
+
 MEASURES = ("strict_t", "strict", "lax", "null")
 
 
@@ -147,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.out.write_text(report, encoding="utf-8")
     if options.baseline and options.set_baseline:
         floors = {
-            f"{result.system}/{result.family}/{measure}": round(value - 0.0005, 3)
+            f"{result.system}/{result.family}/{measure}": round(value - MARGIN, 3)
             for result in results
             for measure, value in result.figures.items()
         }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLES = PROJECT / "examples"
-GATE_TEXTS = PROJECT / "benchmarks" / "data"
+GATE_TEXTS = PROJECT / "benchmarks" / "data" / "segmented"
 
 LADDER_LINE = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]:(exact|null)")
 

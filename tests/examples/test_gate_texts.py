@@ -44,13 +44,13 @@ def test_the_abridged_english_keeps_about_half() -> None:
 
 
 def raw_units() -> list[dict[str, str]]:
-    with (GATE_TEXTS / "raw" / "dictionary.gold.tsv").open(encoding="utf-8", newline="") as file:
+    with (GATE_TEXTS.parent / "raw" / "dictionary.gold.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
 @pytest.mark.parametrize("side", ["ru", "en"])
 def test_the_raw_units_cover_the_running_text_in_order(side: str) -> None:
-    text = read_text(GATE_TEXTS / "raw" / f"dictionary.{side}.txt")
+    text = read_text(GATE_TEXTS.parent / "raw" / f"dictionary.{side}.txt")
     units = [unit for unit in raw_units() if unit["kind"] in ("pair", f"{side}_only")]
     spans = [(int(unit[f"{side}_start"]), int(unit[f"{side}_end"])) for unit in units]
     assert spans == sorted(spans)
@@ -65,7 +65,7 @@ def test_a_raw_unit_without_counterpart_has_no_offsets_on_that_side() -> None:
 
 
 def paragraph_openers(side: str) -> set[str]:
-    text = read_text(GATE_TEXTS / "raw" / f"dictionary.{side}.txt")
+    text = read_text(GATE_TEXTS.parent / "raw" / f"dictionary.{side}.txt")
     starts = {unit["unit"]: int(unit[f"{side}_start"]) for unit in raw_units() if unit["kind"] == "pair"}
     return {unit for unit, start in starts.items() if start == 0 or text[:start].endswith("\n\n")}
 
@@ -77,5 +77,5 @@ def test_the_raw_english_has_paragraph_borders_of_its_own() -> None:
 
 
 def test_the_raw_english_is_hard_wrapped() -> None:
-    lines = read_text(GATE_TEXTS / "raw" / "dictionary.en.txt").split("\n")
+    lines = read_text(GATE_TEXTS.parent / "raw" / "dictionary.en.txt").split("\n")
     assert 40 < max(map(len, lines)) <= 72
