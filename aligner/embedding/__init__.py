@@ -4,6 +4,8 @@ A specification is the name of an encoder, with what it needs after a colon::
 
     use-multilingual                 the default: bundled, nothing to download
     sentence-transformers:LaBSE      any sentence-transformers model on this machine, or its folder
+    e5                               multilingual-e5-small, with the extra [e5]
+    combined                         use-multilingual and e5 side by side, with the extra [e5]
     labse                            short for sentence-transformers:sentence-transformers/LaBSE
     hashing                          no model: for tests only
 """
@@ -25,6 +27,8 @@ ENCODERS = Registry(
     {
         "use-multilingual": "aligner.embedding.use_multilingual:UseMultilingual",
         "sentence-transformers": "aligner.embedding.sentence_transformer:SentenceTransformerEncoder",
+        "e5": "aligner.embedding.e5:E5Encoder",
+        "combined": "aligner.embedding.combined:CombinedEncoder",
         "hashing": "aligner.embedding.hashing:HashingEncoder",
     },
 )
