@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     rf"(?P<date>\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})\b)"
     rf"|(?P<grouped>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?)"
     rf"|(?P<commas>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?)"
-    rf"|(?P<mixed>\d+{_SPACE}?(?:[½¼¾]|[1-9]/[2-9](?!\d)))"  # 2 1/2
+    rf"|(?P<mixed>\d+(?:{_SPACE}?[½¼¾]|{_SPACE}[1-9]/[2-9](?!\d)))"  # 2 1/2, not 25/7
     rf"|(?P<plain>\d+(?:[.,]\d+)?)"
 )
 _SCALE = re.compile(
@@ -114,7 +114,7 @@ def _mixed(digits: str) -> tuple[float, ...]:
     return (round(float(whole) + int(over) / int(under), 2),)
 
 
-_MIXED = re.compile(r"(\d+)\s?(\S+)")
+_MIXED = re.compile(r"(\d+)\s?([½¼¾]|\d/\d)$")
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
 _BLANK = re.compile(_SPACE)
 _THOUSANDS_DOT = re.compile(r"\d{1,3}\.\d{3}")
