@@ -29,6 +29,7 @@ lint: $(VENV)/.installed-lint
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_cli_reference.py
+	$(BIN)/python docs/make_rule_table.py
 	$(BIN)/python docs/draw_beads.py
 
 clean:

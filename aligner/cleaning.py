@@ -41,7 +41,7 @@ def clean(
             elif reason is not None and rejecting is not None:
                 rejecting.write(record, {REJECTED: reason})
             if progress is not None and judge.pairs % _REPORT_EVERY == 0:
-                progress("filtering", judge.pairs, estimated_total(file, judge.pairs))
+                progress("filtering", judge.pairs, file.estimated_total(judge.pairs))
         _check_scores(file, judge)
     return tuple(path for part in (keeping, rejecting) if part is not None for path in part.paths)
 
@@ -52,12 +52,6 @@ def check_flags(names: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             raise UnknownNameError("flag", name, known)
-
-
-def estimated_total(file: PairFile, done: int) -> int:
-    """Give back how many pairs the file may have, from how much of it has been read; 0: no idea."""
-    share = file.share_read()
-    return round(done / share) if share else 0
 
 
 def _judged(file: PairFile, record: Record, judge: PairFilter) -> str | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from aligner.cleaning import estimated_total
 from aligner.pair_files.pair import Fields, Pair, Record, Value
 from aligner.pair_files.pair_file import PairFile
 from aligner.pair_files.rewriting import Rewriting
@@ -78,7 +77,7 @@ def rescore(
                 scored.write(record, fields)
                 found.add(fields)
             if progress is not None:
-                progress("scoring", found.pairs, estimated_total(file, found.pairs))
+                progress("scoring", found.pairs, file.estimated_total(found.pairs))
     found.outputs = scored.paths
     return found
 

@@ -136,6 +136,11 @@ def test_the_command_line_reference_is_current() -> None:
     assert script("make_cli_reference").reference() == kept, "run: make docs"
 
 
+def test_the_table_of_filter_rules_is_current() -> None:
+    kept = (PROJECT / "docs" / "filter.md").read_text(encoding="utf-8")
+    assert script("make_rule_table").page() == kept, "run: make docs"
+
+
 def test_the_picture_is_current(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     drawing = script("draw_beads")
     kept = drawing.IMAGE.read_text(encoding="utf-8")

@@ -77,5 +77,10 @@ RULES = (
     ),
     Rule("urls", differs_in_links, "The sides have different numbers of URLs, or different e-mails."),
     Rule("only-url", is_only_a_link, "A side is nothing but URLs or e-mails.", known_as="b:no_urls"),
-    Rule("placeholders", differs_in_placeholders, "A placeholder such as {0} or %s is on one side only."),
+    Rule(
+        "placeholders",
+        differs_in_placeholders,
+        "A placeholder such as {0} or %s is on one side only.",
+        known_as="b:no_literals",
+    ),
 )

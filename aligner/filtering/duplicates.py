@@ -1,8 +1,9 @@
 """Pairs that came before: exactly, nearly, or with one side the same.
 
 Of each pair only 8 bytes of a hash are kept, in a table that is at most 60 % full: 13 to 27
-bytes a pair, 34 MB for a million at most while it grows. Two different pairs of n are taken
-for one with probability n²/2⁶⁵ at most: 3 in 10⁸ for a million, 3 in 10⁴ for a hundred million.
+bytes a pair, 17 MB for a million and 25 while the table grows. Two different pairs of n are
+taken for one with probability n²/2⁶⁵ at most: 3 in 10⁸ for a million, 3 in 10⁴ for a hundred
+million.
 """
 
 import re
@@ -113,7 +114,7 @@ DUPLICATIONS = (
         "near-duplicate",
         _near,
         "A pair came before that differs in case, digits, punctuation and spaces only.",
-        known_as="b:near-duplicates o:remove_duplicates",
+        known_as="o:remove_duplicates",
     ),
     Duplication("duplicate-source", _source, "The same source came before."),
     Duplication("duplicate-target", _target, "The same target came before."),

@@ -67,7 +67,7 @@ RULES = (
         has_few_letters,
         "Less than this share of a side's characters are letters.",
         0.2,
-        known_as="b:no_literals b:no_only_symbols b:no_only_numbers o:AlphabetRatioFilter",
+        known_as="b:no_only_symbols b:no_only_numbers o:AlphabetRatioFilter",
     ),
     Rule(
         "script",

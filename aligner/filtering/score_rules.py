@@ -66,9 +66,8 @@ RULES = tuple(
     Rule(
         name,
         partial(is_below, names=names),
-        f"The pair's {names[0]} is lower, or not known.",
+        f"The pair's {' or '.join(names)} is lower, or not known.",
         on=False,
-        known_as="b:classifier" if name == "min-bicleaner" else "",
     )
     for name, names in SCORES.items()
 )

@@ -66,9 +66,10 @@ class PairFile(ABC):
         """Give back what stands after the last record."""
         return ("",)
 
-    def share_read(self) -> float:
-        """Give back how much of the file has been read, 0 to 1; 0 if its size isn't known."""
-        return self.inputs[0].share_read()
+    def estimated_total(self, done: int) -> int:
+        """Give back how many pairs the file may have, given how many were read; 0: no idea."""
+        share = self.inputs[0].share_read()
+        return round(done / share) if share else 0
 
     def close(self) -> None:
         """Close the input."""
