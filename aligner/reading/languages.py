@@ -17,6 +17,7 @@ ENGLISH_NAMES = {
 }  # fmt: skip
 
 MIN_LETTERS = 20  # fewer prove nothing: a number, a name, a menu
+MIN_LETTERS_EACH = 8  # enough where either side is in the other's script
 # Of the letters. A Russian page about software may be 95 % commands and names in Latin
 # letters; an English page full of Cyrillic isn't English.
 CLEAR_SHARE = {"Cyrillic": 0.7, "Latin": 0.97}
@@ -49,15 +50,17 @@ def check_languages(source: Document, target: Document) -> None:
             f"{source.name} and {target.name} hold the same text. Give the text and its translation."
         )
     given = [_script_of_language(side.language) for side in (source, target)]
-    found = [_script_of(_text_in_words(side)) for side in (source, target)]
     if None in given or given[0] == given[1]:
         return
-    wrong = [script not in (None, expected) for script, expected in zip(found, given, strict=True)]
-    if all(wrong):
+    texts = [_text_in_words(side) for side in (source, target)]
+    found = [_script_of(text, MIN_LETTERS_EACH) for text in texts]
+    if found == given[::-1]:
         raise LanguageError(
             f"The two files seem to be swapped: {source.name} is given as {_name(source.language)} but "
             f"written in {found[0]} letters, {target.name} the other way round. Exchange the arguments."
         )
+    found = [_script_of(text) for text in texts]
+    wrong = [script not in (None, expected) for script, expected in zip(found, given, strict=True)]
     for side, is_wrong, script in zip((source, target), wrong, found, strict=True):
         if is_wrong:
             raise LanguageError(_wrong_side(side, script, both=found[0] == found[1]))
@@ -84,9 +87,9 @@ def _script_of_language(language: str) -> str | None:
     return "Latin" if base in LATIN else None
 
 
-def _script_of(text: str) -> str | None:
+def _script_of(text: str, least: int = MIN_LETTERS) -> str | None:
     letters = [char for char in text[:SAMPLE] if char.isalpha()]
-    if len(letters) < MIN_LETTERS:
+    if len(letters) < least:
         return None
     cyrillic = sum("\u0400" <= char <= "\u052f" for char in letters)
     latin = sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters)

@@ -64,3 +64,9 @@ def test_a_russian_page_full_of_code_is_still_russian() -> None:
     code = "```\n" + "print('hello world')\n" * 30 + "```\n"
     text = f"# Установка\n\n## Начало\n\nЗапустите программу.\n\n{code}"
     check_languages(side(text, "ru"), side(ENGLISH, "en"))
+
+
+def test_one_short_sentence_a_side_is_enough_to_tell_that_they_are_swapped() -> None:
+    options = ReadOptions("ru"), ReadOptions("en")
+    with pytest.raises(LanguageError, match="swapped"):
+        check_languages(read_string("Hello, world.", options[0]), read_string("Привет, мир.", options[1]))
