@@ -18,7 +18,10 @@ import pytest
 from aligner.scoring.flags import FLAGS
 from tests.examples.gold import PROJECT
 
-PAGES = [PROJECT / "README.md", PROJECT / "docs" / "guide.md", PROJECT / "docs" / "evaluate.md"]
+PAGES = [
+    PROJECT / "README.md",
+    *(PROJECT / "docs" / f"{name}.md" for name in ("guide", "evaluate", "filter")),
+]
 
 NOT_RUN = {
     "make demo": "outputs/ has a test of its own, and .ci/run starts with make",
