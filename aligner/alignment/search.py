@@ -82,6 +82,12 @@ def _weighted_products(
     return result * source.weights[i] * target.weights[j]
 
 
+WHOLE_BONUS = np.float32(2.0)
+"""Log-odds for a bead of several sentences on both sides. The gold that the score was learnt on
+accepts any cut inside such a bead and so teaches nothing of it; people who align by hand keep
+it whole where a clause moved over the full stop (docs/decisions/bead-score.md)."""
+
+
 class _PriorPass:
     """Scores a batch by the hand-set formula."""
 
@@ -110,7 +116,10 @@ class _LearnedPass:
         cosines = bead_cosines(batch, source, target)
         scores = np.full((len(BEAD_TYPES), *cosines[1, 1].shape), IMPOSSIBLE, dtype=np.float32)
         for found in bead_candidates(batch, cosines, source, target, self.context):
-            scores[found.kind, found.block, found.row, found.column] = self.learned.beads(found.values)
+            bonus = WHOLE_BONUS if min(BEAD_TYPES[found.kind]) > 1 else np.float32(0)
+            scores[found.kind, found.block, found.row, found.column] = (
+                self.learned.beads(found.values) + bonus
+            )
         source_nulls = self.learned.nulls(null_values(batch, source, batch.source_at, 1, self.context))
         target_nulls = self.learned.nulls(null_values(batch, target, batch.target_at, 2, self.context))
         return (
