@@ -21,6 +21,9 @@ CHUNKS = 3000
 
 SMALLEST_CHUNK = 16
 
+WINDOW_ROWS = 128
+"""Source sentences that share a window of the target: a narrow window compares less in vain."""
+
 ROWS_AT_ONCE = 512
 
 
@@ -63,13 +66,13 @@ def windows(source: Side, target: Side) -> Iterator[Window]:
         return
     size = max(SMALLEST_CHUNK, max(len(source), len(target)) // CHUNKS)
     stride = size // 2
-    one, other = _chunk_vectors(source, size, stride), _chunk_vectors(target, size, stride)
+    one, other = _chunk_vectors(source, stride), _chunk_vectors(target, stride)
     whole = Window(0, len(one), 0, len(other))
     found = chain(*mutual_best(one, other, [whole]))
     knots_i = [0, *(int(i) * stride for i in found.source), len(source)]
     knots_j = [0, *(int(j) * stride for j in found.target), len(target)]
-    for start in range(0, len(source), ROWS_AT_ONCE):
-        stop = min(start + ROWS_AT_ONCE, len(source))
+    for start in range(0, len(source), WINDOW_ROWS):
+        stop = min(start + WINDOW_ROWS, len(source))
         # a knot is a chunk that starts there: the true place is within one chunk of it
         before = max(0, bisect_left(knots_i, max(0, start - size)) - 1)
         after = min(len(knots_i) - 1, bisect_left(knots_i, stop + size))
@@ -77,15 +80,40 @@ def windows(source: Side, target: Side) -> Iterator[Window]:
         yield Window(start, stop, max(0, first), min(len(target), last))
 
 
-def _chunk_vectors(side: Side, size: int, stride: int) -> Floats:
-    starts = range(0, max(1, len(side) - size // 2), stride)
-    result = np.empty((len(starts), side.vectors.shape[1]), dtype=np.float32)
+def _chunk_vectors(side: Side, stride: int) -> Floats:
+    """Give back the vectors of chunks of two strides that start every stride."""
+    starts = range(0, len(side), stride)
+    sums = np.empty((len(starts), side.vectors.shape[1]), dtype=np.float32)
     for number, start in enumerate(starts):
-        part = np.asarray(side.vectors[start : start + size], dtype=np.float32)
-        result[number] = side.weights[start : start + size] @ part
+        part = np.asarray(side.vectors[start : start + stride], dtype=np.float32)
+        sums[number] = side.weights[start : start + stride] @ part
+    result = sums.copy()
+    result[:-1] += sums[1:]
     result -= result.mean(axis=0)  # chunks are long: what they share says nothing
     result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-9)
     return result
+
+
+class _SinglePrecision:
+    """Rows of an array as float32; rows asked for again, as windows slide on, aren't widened again."""
+
+    def __init__(self, vectors: NDArray[np.float32] | NDArray[np.float16]) -> None:
+        self.vectors = vectors
+        self.start = 0
+        self.held = np.empty((0, vectors.shape[1]), dtype=np.float32)
+
+    def rows(self, start: int, stop: int) -> Floats:
+        if self.vectors.dtype == np.float32:
+            return np.asarray(self.vectors[start:stop], dtype=np.float32)
+        end = self.start + len(self.held)
+        if self.start <= start <= end:
+            kept = self.held[start - self.start : stop - self.start]
+            new = np.asarray(self.vectors[start + len(kept) : stop], dtype=np.float32)
+            self.held = np.concatenate([kept, new])
+        else:
+            self.held = np.asarray(self.vectors[start:stop], dtype=np.float32)
+        self.start = start
+        return self.held
 
 
 def mutual_best(
@@ -100,8 +128,9 @@ def mutual_best(
     column_best = np.full(len(other), -1, dtype=np.float32)
     column_second = column_best.copy()
     column_at = np.full(len(other), -1, dtype=np.int64)
+    others = _SinglePrecision(other)
     for window in parts:
-        targets = np.asarray(other[window.j0 : window.j1], dtype=np.float32)
+        targets = others.rows(window.j0, window.j1)
         for i0 in range(window.i0, window.i1, ROWS_AT_ONCE):
             i1 = min(i0 + ROWS_AT_ONCE, window.i1)
             products = np.asarray(one[i0:i1], dtype=np.float32) @ targets.T

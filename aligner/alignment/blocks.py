@@ -17,7 +17,7 @@ from aligner.alignment.similarity import Block
 WHOLE_CELLS = 90_000
 """A matrix up to this size (300 by 300 sentences) is one block."""
 
-BLOCK_SENTENCES = 32
+BLOCK_SENTENCES = 12
 """Sentences of the longer side from which a block may end at the next sure place."""
 
 LARGEST_CELLS = 600_000

@@ -32,40 +32,45 @@ LEFT_OUT = 0.05
 HALF_PRECISION_FROM = 100_000
 
 
-def made_text(count: int, random: np.random.Generator) -> NDArray[np.float32]:
-    """Give back vectors of a text whose topic drifts: float32, (count, DIM), rows of length 1."""
-    rows = random.normal(size=(count, DIM)).astype(np.float32)
+PART = 10_000
+"""Sentences made at once, so that making them needs less memory than searching."""
+
+
+def made_text(count: int, random: np.random.Generator, precision: type[np.floating]) -> NDArray[np.floating]:
+    """Give back vectors of a text whose topic drifts: (count, DIM), rows of length 1."""
+    result = np.empty((count, DIM), dtype=precision)
     topic = random.normal(size=DIM).astype(np.float32)
     common = random.normal(size=DIM).astype(np.float32)
-    for start in range(0, count, 25):
-        topic = 0.8 * topic + 0.6 * random.normal(size=DIM).astype(np.float32)
-        rows[start : start + 25] += TOPIC * topic + 0.2 * common
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows
+    for first in range(0, count, PART):
+        rows = random.normal(size=(min(PART, count - first), DIM)).astype(np.float32)
+        for start in range(0, len(rows), 25):
+            topic = 0.8 * topic + 0.6 * random.normal(size=DIM).astype(np.float32)
+            rows[start : start + 25] += TOPIC * topic + 0.2 * common
+        result[first : first + PART] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return result
 
 
-def translated(rows: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
-    result = rows.copy()
-    for start in range(0, len(rows), 10_000):
-        part = result[start : start + 10_000]
+def translated(rows: NDArray[np.floating], random: np.random.Generator) -> NDArray[np.floating]:
+    result = np.empty_like(rows)
+    for start in range(0, len(rows), PART):
+        part = rows[start : start + PART].astype(np.float32)
         part += (NOISE / DIM**0.5) * random.normal(size=part.shape).astype(np.float32)
-        part /= np.linalg.norm(part, axis=1, keepdims=True)
+        result[start : start + PART] = part / np.linalg.norm(part, axis=1, keepdims=True)
     return result
 
 
 def measure(count: int, insert: int) -> tuple[float, float, float]:
     """Give back CPU seconds, memory above the vectors' in MB, and the share of right pairs."""
     random = np.random.default_rng(0)
-    source = made_text(count, random)
+    precision = np.float16 if count > HALF_PRECISION_FROM else np.float32
+    source = made_text(count, random, precision)
     kept = np.flatnonzero(random.random(count) > LEFT_OUT)
-    target = translated(source, random)[kept]
+    target = translated(source[kept], random)
     if insert:
-        target = np.concatenate([made_text(insert, random), target])
+        target = np.concatenate([made_text(insert, random, precision), target])
     source_lengths = random.integers(30, 200, count)
     lengths = (source_lengths * random.uniform(0.8, 1.2, count)).astype(int)[kept]
     target_lengths = np.concatenate([random.integers(30, 200, insert), lengths])
-    if count > HALF_PRECISION_FROM:
-        source, target = source.astype(np.float16), target.astype(np.float16)
     learned = load_learned_score("use-multilingual")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
