@@ -95,7 +95,7 @@ def make_side(
     weights = np.sqrt(np.maximum(characters, 1)).astype(np.float32)
     norms = np.zeros((LONGEST_RUN + 1, count + 1), dtype=np.float32)
     squares = np.zeros(count + 1)
-    products = [_lagged_products(vectors, weights, lag) for lag in range(min(LONGEST_RUN, count))]
+    products = _lagged_products(vectors, weights, min(LONGEST_RUN, count))
     for run in range(1, min(LONGEST_RUN, count) + 1):
         first = np.arange(count - run + 1)
         grown = squares[first + run].copy() + products[0][first]
@@ -118,15 +118,19 @@ def make_side(
 
 
 def _lagged_products(
-    vectors: NDArray[np.float32] | NDArray[np.float16], weights: Floats, lag: int
-) -> NDArray[np.float64]:
-    """Give back the weighted dot product of each sentence with the one ``lag`` further on."""
-    count = len(vectors) - lag
-    result = np.empty(count)
-    step = 16384
+    vectors: NDArray[np.float32] | NDArray[np.float16], weights: Floats, lags: int
+) -> list[NDArray[np.float64]]:
+    """Give back, for each lag, the weighted dot product of each sentence with the one so much further on."""
+    count = len(vectors)
+    result = [np.empty(count - lag) for lag in range(lags)]
+    step = 4096
     for start in range(0, count, step):
-        stop = min(start + step, count)
-        one = np.asarray(vectors[start:stop], dtype=np.float32)
-        other = np.asarray(vectors[start + lag : stop + lag], dtype=np.float32)
-        result[start:stop] = np.einsum("ij,ij->i", one, other)
-    return result * weights[:count] * weights[lag:]
+        rows = np.asarray(vectors[start : start + step + lags], dtype=np.float32)
+        for lag, products in enumerate(result):
+            stop = min(start + step, count - lag)
+            if stop > start:
+                one, other = rows[: stop - start], rows[lag : lag + stop - start]
+                products[start:stop] = np.einsum("ij,ij->i", one, other)
+    for lag, products in enumerate(result):
+        products *= weights[: count - lag] * weights[lag:]
+    return result
