@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from aligner.alignment import InnerSentences, align_vectors, has_learned_score, load_learned_score
+from aligner.alignment import (
+    InnerSentences,
+    align_vectors,
+    has_learned_score,
+    load_learned_score,
+    score_signature,
+)
 from aligner.bitext import Alignment, Bead, Document, Flag, Paragraph, ScoredPair, SegmentedDocument
 from aligner.blas import one_thread
 from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
@@ -249,7 +255,13 @@ def align_encoded(one: EncodedDocument, other: EncodedDocument, parts: Parts) ->
             learned=load_learned_score(name) if has_learned_score(name) else None,
         )
     rows = [_score(bead, source, target, source_vectors, target_vectors) for bead in beads]
-    signature = run_signature({"segmenter": parts.segmenter.name, "encoder": parts.encoder.signature})
+    signature = run_signature(
+        {
+            "segmenter": parts.segmenter.name,
+            "encoder": parts.encoder.signature,
+            "alignment": score_signature(name),
+        }
+    )
     alignment = Alignment(source, target, tuple(beads), tuple(rows), signature=signature)
     return replace(alignment, verdict=judge_documents(source, target, rows))
 

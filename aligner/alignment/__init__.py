@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.learned import LearnedScore, has_learned_score, load_learned_score
+from aligner.alignment.learned import LearnedScore, has_learned_score, load_learned_score, score_signature
 from aligner.alignment.search import search
 from aligner.alignment.sides import InnerSentences, make_side
 from aligner.bitext import Bead, Span
 
-__all__ = ["InnerSentences", "align_vectors", "has_learned_score", "load_learned_score"]
+__all__ = ["InnerSentences", "align_vectors", "has_learned_score", "load_learned_score", "score_signature"]
 
 
 def align_vectors(

@@ -6,6 +6,7 @@ text that way. The coefficients ship as ``models/NAME.npz`` with the names of th
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -83,10 +84,20 @@ def has_learned_score(name: str) -> bool:
     return files("aligner.alignment").joinpath("models", f"{SHARED.get(name, name)}.npz").is_file()
 
 
+def score_signature(name: str) -> str:
+    """Give back which bead score an encoder's vectors are searched with, and its checksum."""
+    if not has_learned_score(name):
+        return "hand-set"
+    return f"learned-{sha256(_stored(name)).hexdigest()[:8]}"
+
+
+def _stored(name: str) -> bytes:
+    return files("aligner.alignment").joinpath("models", f"{SHARED.get(name, name)}.npz").read_bytes()
+
+
 def load_learned_score(name: str) -> LearnedScore:
     """Give back the score learnt for an encoder. Raises ModelError if its file doesn't fit."""
-    data = files("aligner.alignment").joinpath("models", f"{SHARED.get(name, name)}.npz").read_bytes()
-    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+    with np.load(BytesIO(_stored(name)), allow_pickle=False) as arrays:
         return unpack(dict(arrays), name)
 
 
