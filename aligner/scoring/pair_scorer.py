@@ -6,19 +6,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.scoring.pairs import pair_score
+from aligner.scoring.model_files import read_feature_maker, read_model
+from aligner.scoring.pair_features import FeatureMaker
+from aligner.scoring.parallel import ParallelModel
+from aligner.scoring.quality import QualityModel
 
 Floats = NDArray[np.float32]
 
 TRAINED_ON = "use-multilingual"
 """The encoder whose vectors the shipped models were trained on."""
 
+BATCH = 2048
+"""Pairs scored at a time: bounds the memory at some 50 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairScores:
     """What the models say of n pairs; float32 (n,) each.
 
-    ``parallel``: calibrated probability that both sides say the same. ``quality``: calibrated
+    ``parallel``: calibrated probability that both sides say the same, where half of the pairs
+    are right; `aligner.scoring.document_prior` adapts it to a document. ``quality``: calibrated
     estimate of what people would give the translation, 0 to 100. ``good``: calibrated
     probability that they would give it 70 or more.
     """
@@ -35,16 +42,25 @@ class PairScorer:
     ``needs`` is the encoder whose vectors it takes, whatever encoder aligned the texts.
     """
 
+    features: FeatureMaker
+    parallel: ParallelModel
+    quality: QualityModel
     needs: str = TRAINED_ON
 
     @classmethod
     def load(cls, encoder_name: str = TRAINED_ON) -> "PairScorer":
         """Give back the scorer for texts that were aligned with this encoder.
 
-        Models exist for vectors of TRAINED_ON only. For any other encoder the scorer says in
-        ``needs`` that the pairs have to be encoded with that one for scoring.
+        Models exist for vectors of TRAINED_ON only: scores of other vectors through them would be
+        numbers without a meaning. For any other encoder the scorer says in ``needs`` that the
+        pairs have to be encoded with that one for scoring. Raises ModelError where a model or the
+        bundled encoder is missing.
         """
-        return cls()
+        return cls(
+            read_feature_maker(),
+            ParallelModel.read(read_model("parallel")),
+            QualityModel.read(read_model("quality")),
+        )
 
     def score(
         self,
@@ -53,22 +69,33 @@ class PairScorer:
         source_vectors: Floats,
         target_vectors: Floats,
     ) -> PairScores:
-        """Give back the scores of the pairs.
+        """Give back the scores of the pairs; each pair's are its own, whatever it comes with.
 
         Vectors are float32 (pairs, dim), rows of length 1, of the whole side: of its joined
         text, or the sum of its sentences' vectors, weighted with the root of their lengths.
-        Zeros for a blank side, whose ``parallel`` and ``quality`` are then near 0. Raises
-        ValueError where the lengths differ.
+        A pair with a blank side gets 0 in all three. Raises ValueError where the lengths differ.
         """
         if not len(sources) == len(targets) == len(source_vectors) == len(target_vectors):
             raise ValueError("sources, targets and their vectors differ in number")
-        cosines = np.einsum("ij,ij->i", source_vectors, target_vectors)
-        parallel = np.array(
-            [
-                pair_score(float(cosine), len(one), len(other))
-                for cosine, one, other in zip(cosines, sources, targets, strict=True)
-            ],
-            dtype=np.float32,
+        scores = np.zeros((3, len(sources)), dtype=np.float32)
+        full = np.array(
+            [bool(one.strip() and other.strip()) for one, other in zip(sources, targets, strict=True)],
+            dtype=bool,
         )
-        quality = np.clip(100 * cosines, 0, 100).astype(np.float32)
-        return PairScores(parallel, quality, parallel)
+        places = np.flatnonzero(full)
+        for start in range(0, len(places), BATCH):
+            batch = places[start : start + BATCH]
+            scores[:, batch] = self._score(
+                [sources[place] for place in batch],
+                [targets[place] for place in batch],
+                source_vectors[batch],
+                target_vectors[batch],
+            )
+        return PairScores(*scores)
+
+    def _score(
+        self, sources: list[str], targets: list[str], source_vectors: Floats, target_vectors: Floats
+    ) -> tuple[Floats, Floats, Floats]:
+        rows = self.features.features(sources, targets, source_vectors, target_vectors)
+        raw = self.quality.raw(rows, sources, targets, source_vectors, target_vectors)
+        return (self.parallel(rows, sources, targets), *self.quality(raw))

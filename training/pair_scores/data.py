@@ -5,10 +5,11 @@ Documents are split by the checksum of their name: a third is for testing only, 
 three translations of one Russian document are always on the same side.
 """
 
+import itertools
 import json
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FAMILIES = ("A_clean_ref", "A_clean_mt", "A_noisy_mt", "A_literary", "A_techdoc", "C_bible_sent")
@@ -29,8 +30,6 @@ class Pair:
     document: str
     place: int
     test: bool
-    source_sentences: tuple[str, ...] = ()
-    target_sentences: tuple[str, ...] = ()
     good: float | None = None
 
 
@@ -69,6 +68,21 @@ def read_families(data: Path) -> list[Pair]:
     return pairs
 
 
+def joined(pairs: Sequence[Pair]) -> list[Pair]:
+    """Give back pairs of two neighbouring pairs joined: of literature all, of the rest some.
+
+    A bead may hold several sentences; two in one are right only if both sides hold both.
+    """
+    made = []
+    for one, other in itertools.pairwise(pairs):
+        together = (one.family, one.document, one.place + 1) == (other.family, other.document, other.place)
+        chosen = one.family == "A_literary" or zlib.crc32(f"join {one.source}".encode()) % 5 == 0
+        if together and chosen and one.family != "A_techdoc":
+            source, target = f"{one.source} {other.source}", f"{one.target} {other.target}"
+            made.append(replace(one, source=source, target=target, place=one.place + 10_000))
+    return made
+
+
 def _read_document(gold: Path, family: str, name: str) -> Iterator[Pair]:
     sides = [
         (gold.parent / f"{name}.{language}.txt").read_text(encoding="utf-8").split("\n")
@@ -79,9 +93,6 @@ def _read_document(gold: Path, family: str, name: str) -> Iterator[Pair]:
         numbers = json.loads(one), json.loads(other)
         if not all(0 < len(side) <= MAX_SENTENCES for side in numbers):
             continue
-        sentences = [tuple(side[n] for n in ns) for side, ns in zip(sides, numbers, strict=True)]
-        joined = [" ".join(side).strip() for side in sentences]
-        if all(joined):
-            yield Pair(
-                joined[0], joined[1], family, name, place, is_test(family, name), sentences[0], sentences[1]
-            )
+        texts = [" ".join(side[n] for n in ns).strip() for side, ns in zip(sides, numbers, strict=True)]
+        if all(texts):
+            yield Pair(*texts, family, name, place, is_test(family, name))

@@ -15,12 +15,12 @@ from training.pair_scores.data import Pair
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 END = re.compile(r"[.!?…]+[\"'»”’)]*$")
-NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]{2,}\b")
+NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{2,}\b")
+RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
 
-NOT_NAMES = frozenset(
-    "The This That These Those His Her Its Their Our Your And But For Not Mr Mrs Lord God".split()
-)
+_NOT_NAMES = "The This That These Those His Her Its Their Our Your And But For Not Mr Mrs Lord God"
+NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 FOREIGN = {
     "de": "the=die a=eine of=von and=und in=in to=zu is=ist was=war on=auf for=für with=mit that=dass it=es "
@@ -30,11 +30,13 @@ FOREIGN = {
     "fr": "the=les a=une of=de and=et in=dans to=à is=est was=était on=sur for=pour with=avec that=que it=il "
     "he=il she=elle they=ils not=pas by=par at=chez from=de are=sont were=étaient be=être has=a have=ont "
     "had=avait his=son her=sa their=leurs as=comme will=va this=cette but=mais an=un or=ou about=sur "
-    "after=après we=nous i=je you=vous what=quoi who=qui which=quelle all=tous also=aussi been=été when=quand",
+    "after=après we=nous i=je you=vous what=quoi who=qui which=quelle all=tous also=aussi been=été "
+    "when=quand",
     "es": "the=los a=una of=de and=y in=en to=a is=es was=era on=sobre for=para with=con that=que it=lo "
     "he=él she=ella they=ellos not=no by=por at=en from=desde are=son were=eran be=ser has=ha have=han "
     "had=había his=su her=su their=sus as=como will=va this=esta but=pero an=un or=o about=sobre "
-    "after=después we=nosotros i=yo you=usted what=qué who=quién which=cual all=todos also=también when=cuando",
+    "after=después we=nosotros i=yo you=usted what=qué who=quién which=cual all=todos also=también "
+    "when=cuando",
 }
 """Small words of other languages: with them instead of its own, English isn't English."""
 
@@ -211,6 +213,8 @@ def number_changed(negatives: Negatives, row: int, kept: bool) -> Pair | None:
 def copied(negatives: Negatives, row: int, kept: bool) -> Pair | None:
     """The source left untranslated: whole, or (``kept``) more than half of its words."""
     pair = negatives.pairs[row]
+    if len(RUSSIAN.findall(pair.source)) < 0.5 * len(pair.source) or len(WORD.findall(pair.target)) < 3:
+        return None  # a line of code is its own translation
     if not kept:
         if negatives.rng.random() < 0.2:
             return replace(pair, source=pair.target)

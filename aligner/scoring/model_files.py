@@ -1,0 +1,60 @@
+"""The models that ship with the package: arrays and where they come from, never pickle."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.errors import ModelError
+from aligner.scoring.fluency import Neighbours
+from aligner.scoring.pair_features import FEATURES, FeatureMaker
+from aligner.scoring.word_vectors import BundledPieces, WordVectors
+
+Arrays = Mapping[str, NDArray[Any]]
+
+SCHEMA = 1
+"""Number of the layout of the files; it changes when an array changes its meaning."""
+
+STEPS = 16
+"""Steps of the table of neighbours in one nat."""
+
+
+@lru_cache(maxsize=4)
+def read_model(name: str) -> Arrays:
+    """Give back the arrays of ``models/NAME.npz``.
+
+    Raises ModelError where its schema or its list of features isn't this version's.
+    """
+    content = files("aligner.scoring").joinpath(f"models/{name}.npz").read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as archive:
+        arrays = {key: archive[key] for key in archive.files}
+    stamp = json.loads(str(arrays.pop("stamp")))
+    if stamp["schema"] != SCHEMA or tuple(stamp["features"]) != FEATURES:
+        raise ModelError(
+            f"The model {name} of the pair scores doesn't fit this version of aligner. "
+            "Install aligner again, or train it: training/pair_scores/README.md"
+        )
+    return arrays
+
+
+def model_signature() -> str:
+    """Give back the checksum of the scripts that the models were trained with."""
+    content = files("aligner.scoring").joinpath("models/parallel.npz").read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as archive:
+        return str(json.loads(str(archive["stamp"]))["training"])
+
+
+def read_feature_maker() -> FeatureMaker:
+    """Give back the maker of features. Raises ModelError where the bundled encoder is missing."""
+    arrays = read_model("lexicon")
+    words = str(arrays["words"]).split("\n")
+    return FeatureMaker(
+        WordVectors(BundledPieces(), arrays["mean"].astype(np.float32), arrays["matrix"].astype(np.float32)),
+        Neighbours.of(words, (arrays["neighbours"] / STEPS).astype(np.float32)),
+        arrays["narrative"].astype(np.float32),
+    )

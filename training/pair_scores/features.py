@@ -1,0 +1,117 @@
+"""Features of training pairs, made so that no pair is described by what was learnt from itself."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from aligner.protocols import Encoder
+from aligner.scoring.fluency import Neighbours
+from aligner.scoring.model_files import STEPS
+from aligner.scoring.pair_features import FeatureMaker
+from aligner.scoring.word_vectors import BundledPieces, WordVectors
+from training.pair_scores.data import Pair
+from training.pair_scores.word_projection import fit_neighbours, fit_projection, words_of
+
+FOLDS = 4
+NARRATIVE = frozenset({"A_literary", "C_bible_sent"})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What features need beside the encoder: see aligner/scoring/model_files.py."""
+
+    mean: np.ndarray
+    matrix: np.ndarray
+    words: list[str]
+    neighbours: np.ndarray
+    narrative: np.ndarray
+
+    def maker(self) -> FeatureMaker:
+        """Give back the maker of features."""
+        return FeatureMaker(
+            WordVectors(BundledPieces(), self.mean.astype(np.float32), self.matrix.astype(np.float32)),
+            Neighbours.of(self.words, self.neighbours.astype(np.float32) / STEPS),
+            self.narrative.astype(np.float32),
+        )
+
+
+class Vectors:
+    """Vectors of texts, encoded once and kept in a folder from one run to the next."""
+
+    def __init__(self, encoder: Encoder, folder: Path) -> None:
+        self._encoder = encoder
+        self._folder = folder
+        self._rows: dict[str, int] = {}
+        self._vectors = np.zeros((0, encoder.dim), dtype=np.float32)
+
+    def add(self, texts: Sequence[str]) -> None:
+        """Encode the texts that aren't known yet."""
+        missing = sorted(set(texts) - self._rows.keys())
+        if not missing:
+            return
+        name = sha256("\n".join(missing).encode() + self._encoder.signature.encode()).hexdigest()[:16]
+        path = self._folder / f"{name}.npy"
+        if not path.exists():
+            np.save(path, self._encoder.encode(missing).astype(np.float16))
+        self._rows.update(
+            zip(missing, range(len(self._vectors), len(self._vectors) + len(missing)), strict=True)
+        )
+        self._vectors = np.concatenate((self._vectors, np.load(path).astype(np.float32)))
+
+    def __getitem__(self, texts: Sequence[str]) -> np.ndarray:
+        return self._vectors[[self._rows[text] for text in texts]]
+
+
+def fold_of(pair: Pair) -> int:
+    """Give back the fold of a pair's document, 0 to FOLDS - 1."""
+    return zlib.crc32(f"fold {pair.document}".encode()) % FOLDS
+
+
+def fit_narrative(pairs: Sequence[Pair], vectors: Vectors) -> np.ndarray:
+    """Give back the direction of prose: a logistic regression of families on vectors of both sides."""
+    texts = [pair.source for pair in pairs] + [pair.target for pair in pairs]
+    labels = [pair.family in NARRATIVE for pair in pairs] * 2
+    weights = [5.0 if pair.family == "A_literary" else 1.0 for pair in pairs] * 2
+    model = LogisticRegression(C=1.0, max_iter=300).fit(vectors[texts], labels, sample_weight=weights)
+    return np.append(model.coef_[0], model.intercept_).astype(np.float16)
+
+
+def fit_lexicons(
+    pairs: Sequence[Pair], other_english: Sequence[str], vectors: Vectors, encoder: Encoder, dim: int
+) -> list[Lexicon]:
+    """Give back a lexicon without each fold, and at the end the one of all pairs."""
+    mean, matrix = fit_projection(
+        words_of(text for pair in pairs for text in (pair.source, pair.target)), encoder, dim
+    )
+    lexicons = []
+    for left_out in [*range(FOLDS), None]:
+        kept = [pair for pair in pairs if fold_of(pair) != left_out]
+        english = [pair.target for pair in kept if pair.family != "A_noisy_mt"]
+        words, table = fit_neighbours([*english, *other_english])
+        lexicons.append(Lexicon(mean, matrix, words, table, fit_narrative(kept, vectors)))
+    return lexicons
+
+
+def features_of(pairs: Sequence[Pair], lexicon: Lexicon, vectors: Vectors) -> np.ndarray:
+    """Give back float32 (pairs, features)."""
+    sources, targets = [pair.source for pair in pairs], [pair.target for pair in pairs]
+    return lexicon.maker().features(sources, targets, vectors[sources], vectors[targets])
+
+
+def features_by_fold(pairs: Sequence[Pair], lexicons: Sequence[Lexicon], vectors: Vectors) -> np.ndarray:
+    """Give back the features of each pair, with the lexicon that was made without its fold."""
+    folds = np.array([fold_of(pair) for pair in pairs])
+    made: np.ndarray | None = None
+    for fold in range(FOLDS):
+        rows = np.flatnonzero(folds == fold)
+        part = features_of([pairs[row] for row in rows], lexicons[fold], vectors)
+        if made is None:
+            made = np.zeros((len(pairs), part.shape[1]), dtype=np.float32)
+        made[rows] = part
+    assert made is not None
+    return made
