@@ -26,6 +26,8 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 Integers = NDArray[np.integer]
 
+Vocabulary = SentencePieceProcessor
+
 CHUNKS = 17
 
 
@@ -79,7 +81,7 @@ def resources() -> Path:
 
 
 @lru_cache(maxsize=1)
-def read_pieces(path: Path) -> SentencePieceProcessor:
+def read_pieces(path: Path) -> Vocabulary:
     """Give back the vocabulary in a file; the same object for the same path."""
     return SentencePieceProcessor(model_file=str(path))
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,15 +16,17 @@ from aligner.alignment import (
     load_learned_score,
     score_signature,
 )
-from aligner.bitext import Alignment, Bead, Document, Flag, Paragraph, ScoredPair, SegmentedDocument
+from aligner.bitext import Alignment, Bead, Document, Flag, Paragraph, ScoredPair, SegmentedDocument, Span
 from aligner.blas import one_thread
 from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
 from aligner.embedding import get_encoder
 from aligner.errors import InputError
 from aligner.reading import read, read_string
 from aligner.reading.languages import check_languages
+from aligner.scoring.document_prior import in_document
 from aligner.scoring.flags import find_flags
-from aligner.scoring.pairs import pair_score
+from aligner.scoring.model_files import model_signature
+from aligner.scoring.pair_scorer import PairScorer
 from aligner.scoring.verdict import judge_documents
 from aligner.segmentation import get_segmenter
 from aligner.signature import run_signature
@@ -254,12 +256,13 @@ def align_encoded(one: EncodedDocument, other: EncodedDocument, parts: Parts) ->
             target_inner=other.inner,
             learned=load_learned_score(name) if has_learned_score(name) else None,
         )
-    rows = [_score(bead, source, target, source_vectors, target_vectors) for bead in beads]
+        rows = _score(beads, one, other, parts.encoder)
     signature = run_signature(
         {
             "segmenter": parts.segmenter.name,
             "encoder": parts.encoder.signature,
             "alignment": score_signature(name),
+            "scoring": model_signature(),
         }
     )
     alignment = Alignment(source, target, tuple(beads), tuple(rows), signature=signature)
@@ -271,21 +274,52 @@ def _furniture(document: SegmentedDocument) -> "np.ndarray[tuple[int], np.dtype[
 
 
 def _score(
-    bead: Bead,
-    source: SegmentedDocument,
-    target: SegmentedDocument,
-    source_vectors: "Vectors",
-    target_vectors: "Vectors",
-) -> ScoredPair:
-    one, other = source.text_of(bead.source), target.text_of(bead.target)
-    if bead.is_null:
-        return ScoredPair(bead, one, other)
-    cosine = _cosine(
-        _sum(source, bead.source.start, bead.source.stop, source_vectors),
-        _sum(target, bead.target.start, bead.target.stop, target_vectors),
-    )
-    score = pair_score(cosine, len(one), len(other))
-    return ScoredPair(bead, one, other, cosine, score, flags=_flags(bead, one, other, source, target))
+    beads: Sequence[Bead], one: EncodedDocument, other: EncodedDocument, encoder: "Encoder"
+) -> list[ScoredPair]:
+    """Give back a row for each bead; those with text on both sides scored as pairs of one document."""
+    full = [bead for bead in beads if not bead.is_null]
+    sources = [one.document.text_of(bead.source) for bead in full]
+    targets = [other.document.text_of(bead.target) for bead in full]
+    source_vectors = _sums(one, [bead.source for bead in full])
+    target_vectors = _sums(other, [bead.target for bead in full])
+    cosines = np.einsum("ij,ij->i", source_vectors, target_vectors).clip(-1, 1)
+    scorer = _scorer(encoder.name)
+    if scorer.needs != encoder.name:
+        vectors = _encoder_for_scores(scorer.needs).encode([*sources, *targets])
+        source_vectors, target_vectors = vectors[: len(full)], vectors[len(full) :]
+    scores = scorer.score(sources, targets, source_vectors, target_vectors)
+    scored = {
+        bead: ScoredPair(
+            bead,
+            source,
+            target,
+            float(cosine),
+            float(parallel),
+            float(parallel),
+            float(quality),
+            _flags(bead, source, target, one.document, other.document),
+        )
+        for bead, source, target, cosine, parallel, quality in zip(
+            full, sources, targets, cosines, in_document(scores.parallel), scores.quality, strict=True
+        )
+    }
+    return [
+        scored.get(bead)
+        or ScoredPair(bead, one.document.text_of(bead.source), other.document.text_of(bead.target))
+        for bead in beads
+    ]
+
+
+@cache
+def _scorer(encoder: str) -> PairScorer:
+    """Give back the pair scorer for texts aligned with this encoder, loaded once."""
+    return PairScorer.load(encoder)
+
+
+@cache
+def _encoder_for_scores(name: str) -> "Encoder":
+    """Give back the encoder that the scorer's models need, where another one aligned the texts."""
+    return get_encoder(name)
 
 
 def _flags(
@@ -301,17 +335,15 @@ def _flags(
     )
 
 
-def _sum(
-    document: SegmentedDocument, start: int, stop: int, vectors: "Vectors"
-) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
-    """Give back the sentences' vectors, weighted with the square root of their lengths, added up."""
-    weights = np.sqrt([len(sentence.text) for sentence in document.sentences[start:stop]])
-    total: np.ndarray[tuple[int], np.dtype[np.float32]] = weights @ vectors[start:stop]
-    return total
+def _sums(document: EncodedDocument, spans: Sequence[Span]) -> "Vectors":
+    """Give back the unit vectors of spans of sentences: float32, (spans, dim).
 
-
-def _cosine(
-    one: "np.ndarray[tuple[int], np.dtype[np.float32]]", other: "np.ndarray[tuple[int], np.dtype[np.float32]]"
-) -> float:
-    norm = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return float(np.clip(one @ other / norm, -1, 1)) if norm else 0.0
+    The sum of the sentences' vectors, each weighted with the root of its length.
+    """
+    sums = np.zeros((len(spans), document.vectors.shape[1]), dtype=np.float32)
+    sentences = document.document.sentences
+    for row, span in enumerate(spans):
+        weights = np.sqrt([len(sentence.text) for sentence in sentences[span.start : span.stop]])
+        sums[row] = weights @ document.vectors[span.start : span.stop]
+    sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), np.float32(1e-9))
+    return sums

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aligner.blas import one_thread
-from aligner.bundled_model import checksum, read_pieces, read_weights, resources
+from aligner.bundled_model import Vocabulary, checksum, read_pieces, read_weights, resources
 from aligner.embedding.text_preparation import Report, encode_distinct
 from aligner.embedding.use_network import DIM, Network
 
 if TYPE_CHECKING:
-    from sentencepiece import SentencePieceProcessor
-
     from aligner.protocols import Progress, Vectors
 
 UNKNOWN, BEGIN, END = 0, 1, 2
@@ -48,7 +46,7 @@ class UseMultilingual:
         return f"{self.name}-{checksum(self._folder / 'weights.npz', self._folder / 'sp.model')}"
 
     @cached_property
-    def _pieces(self) -> "SentencePieceProcessor":
+    def _pieces(self) -> Vocabulary:
         return read_pieces(self._folder / "sp.model")
 
     @cached_property

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,8 @@ Arrays = Mapping[str, NDArray[Any]]
 
 SCHEMA = 1
 """Number of the layout of the files; it changes when an array changes its meaning."""
+
+MODELS = ("lexicon", "parallel", "quality")
 
 STEPS = 16
 """Steps of the table of neighbours in one nat."""
@@ -42,11 +45,13 @@ def read_model(name: str) -> Arrays:
     return arrays
 
 
+@cache
 def model_signature() -> str:
-    """Give back the checksum of the scripts that the models were trained with."""
-    content = files("aligner.scoring").joinpath("models/parallel.npz").read_bytes()
-    with np.load(BytesIO(content), allow_pickle=False) as archive:
-        return str(json.loads(str(archive["stamp"]))["training"])
+    """Give back a name that changes with any of the models: ``pairs-`` and eight digits."""
+    digest = sha256()
+    for name in MODELS:
+        digest.update(files("aligner.scoring").joinpath(f"models/{name}.npz").read_bytes())
+    return f"pairs-{digest.hexdigest()[:8]}"
 
 
 def read_feature_maker() -> FeatureMaker:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from aligner.scoring.model_files import read_feature_maker, read_model
 from aligner.scoring.pair_features import FeatureMaker
-from aligner.scoring.parallel import ParallelModel
+from aligner.scoring.parallel import UNTRANSLATED, ParallelModel
 from aligner.scoring.quality import QualityModel
 
 Floats = NDArray[np.float32]
@@ -97,5 +97,9 @@ class PairScorer:
         self, sources: list[str], targets: list[str], source_vectors: Floats, target_vectors: Floats
     ) -> tuple[Floats, Floats, Floats]:
         rows = self.features.features(sources, targets, source_vectors, target_vectors)
+        parallel = self.parallel(rows, sources, targets)
         raw = self.quality.raw(rows, sources, targets, source_vectors, target_vectors)
-        return (self.parallel(rows, sources, targets), *self.quality(raw))
+        quality, good = self.quality(raw)
+        # Nobody judged copies: what the model says of them is about the source alone.
+        quality[parallel <= UNTRANSLATED] = good[parallel <= UNTRANSLATED] = 0.0
+        return parallel, quality, good
