@@ -57,8 +57,8 @@ _HOMES = {
 )
 
 __all__ = [
-    "Alignment",
     "AlignerError",
+    "Alignment",
     "Bead",
     "Document",
     "Flag",

@@ -198,7 +198,8 @@ def check_coverage(spans: Sequence[Span], count: int, side: str) -> None:
             raise CoverageError(f"{side} sentence {min(span.start, at)} is {what}")
         at = span.stop
     if at != count:
-        raise CoverageError(f"{side} sentence {at} of {count} is {'in no bead' if at < count else 'no sentence'}")
+        what = "in no bead" if at < count else "no sentence"
+        raise CoverageError(f"{side} sentence {at} of {count} is {what}")
 
 
 @dataclass(frozen=True, slots=True)

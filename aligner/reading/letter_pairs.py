@@ -5,7 +5,6 @@ words and stray symbols; so the likeliest reading is the right one. No library i
 charset-normalizer reads a line of koi8-r right in 0 to 61 % of cases.
 """
 
-
 ALPHABET = " абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STEP = 0.25  # natural logarithm

@@ -159,7 +159,7 @@ def _with_gaps_closed(marked: list[bool], pieces: Sequence[str], glued: Sequence
 def _is_heading(piece: str, after: str) -> bool:
     if len(piece) > HEADING_LENGTH or "\n" in piece or ends_sentence(piece) or piece.endswith(","):
         return False
-    starts_like_one = piece[0].isupper() or piece[0].isdigit() or piece[0] in "«\"“"
+    starts_like_one = piece[0].isupper() or piece[0].isdigit() or piece[0] in '«"“'
     is_text = ends_sentence(after) or len(after) >= PROSE_LENGTH  # a lead may have no full stop
     return starts_like_one and is_text and len(after) > 1.5 * len(piece)
 

@@ -55,9 +55,7 @@ def goes_on(text: str, line: Span, after: Span, width: int) -> bool:
 
 def _neighbours(text: str, lines: Sequence[Span]) -> list[tuple[Span, Span]]:
     blank = [not len(trimmed(text, line)) for line in lines]
-    return [
-        (lines[i], lines[i + 1]) for i in range(len(lines) - 1) if not blank[i] and not blank[i + 1]
-    ]
+    return [(lines[i], lines[i + 1]) for i in range(len(lines) - 1) if not blank[i] and not blank[i + 1]]
 
 
 def _width(text: str, pairs: Sequence[tuple[Span, Span]]) -> int | None:

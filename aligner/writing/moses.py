@@ -45,7 +45,7 @@ class MosesWriter(RowWriter):
         elif languages != self._languages:
             raise OptionError(
                 f"{self._stem}{SUFFIX} is {'-'.join(self._languages)}, but "
-                f"{alignment.source.document.name} is {'-'.join(languages)}. Write one pair of files for each."
+                f"{alignment.source.document.name} is {'-'.join(languages)}. Write a pair of files for each."
             )
         return ""
 

@@ -152,7 +152,7 @@ def test_any_bytes_are_a_document_or_a_clear_error(data: bytes, name: str, encod
 
 @settings(deadline=None)
 @given(
-    st.text(alphabet="<>/pbdivscript!-= &;#|*`\n\"абв. ", max_size=200),
+    st.text(alphabet='<>/pbdivscript!-= &;#|*`\n"абв. ', max_size=200),
     st.sampled_from(["html", "markdown"]),
 )
 def test_any_markup_is_a_document_or_a_clear_error(text: str, format_name: str) -> None:
