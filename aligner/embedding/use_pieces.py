@@ -21,6 +21,9 @@ tokens of news in both languages hold 5,000."""
 BLOCK = 256
 """Pieces worked on at a time: what they need stays in the processor's cache."""
 
+EVEN = 16
+"""Pieces are worked on in multiples of this, the rows that a processor's kernel takes at a time."""
+
 EMPTY = 0
 """The row of an empty place, all zeros: before, after and between sentences."""
 
@@ -114,23 +117,27 @@ class PieceTable:
         return np.concatenate((fresh, oldest))
 
     def _fill(self, pieces: Integers, rows: Integers) -> None:
-        embedded = np.empty((len(pieces), PIECE_DIM), dtype=np.float32)
-        self._weights.embed(pieces, out=embedded)
-        self.embedded[rows] = embedded
-        self.sums[rows] = embedded.sum(axis=1)
-        self.squares[rows] = np.einsum("ij,ij->i", embedded, embedded)
+        count = len(pieces)
+        # A product of one or two rows rounds otherwise than one of many, and what a piece is
+        # filled in with hangs on what was encoded before. So it is always many.
+        several = np.resize(pieces, -(-count // EVEN) * EVEN)
+        embedded = np.empty((len(several), PIECE_DIM), dtype=np.float32)
+        self._weights.embed(several, out=embedded)
+        self.embedded[rows] = embedded[:count]
+        self.sums[rows] = embedded[:count].sum(axis=1)
+        self.squares[rows] = np.einsum("ij,ij->i", embedded[:count], embedded[:count])
         x = embedded @ self._projection
         x += self._bias
         _normalise(x, self._gain, self._shift, self._epsilon)
         place = 0
         for branch, window in enumerate(WINDOWS):
             part = x[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
-            self.projected[branch, rows] = part
+            self.projected[branch, rows] = part[:count]
             for offset, matrix in enumerate(self._first[branch]):
                 product = part @ matrix
                 if offset == window.before:
                     product += self._first_bias[branch]
-                self.products[place, rows] = product
+                self.products[place, rows] = product[:count]
                 place += 1
         self._row_of[pieces] = rows
         self._piece_in[rows] = pieces

