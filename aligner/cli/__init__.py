@@ -23,6 +23,7 @@ COMMANDS = Registry(
     "command",
     {
         "align": "aligner.cli.align:align",
+        "batch": "aligner.cli.batch:batch",
         "match": "aligner.cli.match:match",
         "mine": "aligner.cli.mine:mine",
         "evaluate": "aligner.cli.evaluate:evaluate",

@@ -77,6 +77,7 @@ def match(
     # Imported here, so that help needs none of it.
     from aligner.cli.progress import StageProgress, stderr_is_a_terminal
     from aligner.embedding import get_encoder
+    from aligner.folders import files_in
     from aligner.matching import match_documents
     from aligner.output import open_output
     from aligner.segmentation import get_segmenter
@@ -85,11 +86,12 @@ def match(
         raise OptionError(f"--segmented and --segmenter {segmenter} exclude each other. Leave one out.")
     cutter = get_segmenter("lines" if segmented else segmenter)
     vectors = get_encoder(encoder, cache=None if cache is None else Path(cache))
-    source = _Documents(
-        source_folder, ReadOptions(source_language, source_encoding, segmented=segmented), cutter
-    )
-    target = _Documents(
-        target_folder, ReadOptions(target_language, target_encoding, segmented=segmented), cutter
+    source, target = (
+        Documents(folder, files_in(folder), ReadOptions(language, encoding, segmented=segmented), cutter)
+        for folder, language, encoding in (
+            (source_folder, source_language, source_encoding),
+            (target_folder, target_language, target_encoding),
+        )
     )
     outputs = [open_output(path) for path in (output, unmatched) if path is not None]
     try:
@@ -134,15 +136,15 @@ def match(
     return FAILED if figures["failures"] else 0
 
 
-class _Documents:
-    """The documents of a folder, read one by one and named by their paths in it."""
+class Documents:
+    """Documents of a folder, read one by one and named by their paths in it."""
 
-    def __init__(self, folder: str, options: ReadOptions, segmenter: "Segmenter") -> None:
-        from aligner.folders import files_in
-
+    def __init__(
+        self, folder: str, names: tuple[str, ...], options: ReadOptions, segmenter: "Segmenter"
+    ) -> None:
         self.failures: list[str] = []
         self._folder = Path(folder)
-        self._names = files_in(folder)
+        self._names = names
         self._options = options
         self._segmenter = segmenter
 

@@ -1,0 +1,68 @@
+"""A joint Parquet file, made of the pairs' JSON Lines."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import MissingExtraError, OutputError
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError:
+    raise MissingExtraError("Parquet", "parquet") from None
+
+ROWS = 20_000
+"""Rows of a row group: what memory holds."""
+
+SCHEMA = pa.schema(
+    [
+        ("source", pa.string()),
+        ("target", pa.string()),
+        ("source_ids", pa.list_(pa.int64())),
+        ("target_ids", pa.list_(pa.int64())),
+        ("type", pa.string()),
+        ("cosine", pa.float64()),
+        ("score", pa.float64()),
+        ("parallel", pa.float64()),
+        ("quality", pa.float64()),
+        ("flags", pa.list_(pa.string())),
+        ("source_document", pa.string()),
+        ("target_document", pa.string()),
+        ("metadata", pa.map_(pa.string(), pa.string())),
+        ("signature", pa.string()),
+    ]
+)
+
+
+def write_parquet(path: str, parts: Sequence[Path]) -> None:
+    """Write the pairs of these JSON Lines files; nulls and rejected pairs are left out.
+
+    The file appears whole or not at all. Raises OutputError.
+    """
+    temporary = os.path.join(os.path.dirname(os.path.realpath(path)), f".aligner-{secrets.token_hex(8)}.tmp")
+    try:
+        with pq.ParquetWriter(temporary, SCHEMA, compression="zstd") as writer:
+            rows = _rows(parts)
+            while group := list(islice(rows, ROWS)):
+                writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
+        os.replace(temporary, os.path.realpath(path))
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written ({error.strerror or error}).") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _rows(parts: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    for path in parts:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            for line in file:
+                row = json.loads(line)
+                if row["source_ids"] and row["target_ids"] and row["rejected"] is None:
+                    row["flags"] = [flag["name"] for flag in row["flags"]]
+                    row["metadata"] = list(row["metadata"].items())
+                    yield {name: row[name] for name in SCHEMA.names}

@@ -1,0 +1,207 @@
+"""The work on one group of pairs, in whatever process: read, align, write, remember."""
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from aligner.batch.jobs import Job
+from aligner.batch.options import BatchOptions
+from aligner.batch.outcome import Group, Outcome, digest_of
+from aligner.batch.state import STATE, remember
+from aligner.bitext import Alignment, SegmentedDocument, VerdictLabel
+from aligner.errors import AlignerError, InputError, OptionError, OutputError
+from aligner.pipeline import EncodedDocument, Parts, align_encoded, encode_documents, read_pair
+from aligner.signature import run_signature
+from aligner.writing import open_writer
+
+Result = TypeVar("Result")
+
+SUFFIXES = {"tmx": ".tmx", "tsv": ".tsv", "jsonl": ".jsonl", "moses": ".moses", "ladder": ".ladder"}
+
+NO_TRANSLATION = "not a translation"
+
+_one_at_a_time = Lock()
+"""Held while a process works: a cluster's worker may have threads, an encoder may not like that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A group, and all that a process has to know to do it. ``signature`` is that of the planner."""
+
+    group: Group
+    folder: str
+    options: BatchOptions
+    signature: str
+
+
+def signature_of(options: BatchOptions) -> str:
+    """Give back the signature of version, segmenter and model. Raises what loading the parts raises."""
+    parts = _parts(options.encoder, options.segmenter, options.cache)
+    return run_signature({"segmenter": parts.segmenter.name, "encoder": parts.encoder.signature})
+
+
+@cache
+def _parts(encoder: str, segmenter: str, cache: str | None) -> Parts:
+    """Give back the parts, loaded once a process."""
+    return Parts.load(encoder=encoder, segmenter=segmenter, cache=None if cache is None else Path(cache))
+
+
+def work(task: Task) -> tuple[Outcome, ...]:
+    """Give back what became of the pairs of a group; their outputs and their record are written.
+
+    A pair that fails is an outcome; raises OutputError, ModelError and the like, which would
+    meet every pair.
+    """
+    with _one_at_a_time:
+        if signature_of(task.options) != task.signature:
+            raise OptionError(
+                f"This worker has another version of aligner or of the model: {signature_of(task.options)}, "
+                f"not {task.signature}. Install the same on all machines."
+            )
+        outcomes = tuple(_outcomes(task))
+        remember(task.folder, task.group.key, outcomes)
+        return outcomes
+
+
+def _outcomes(task: Task) -> Iterator[Outcome]:
+    options = task.options
+    parts = _parts(options.encoder, options.segmenter, options.cache)
+    read = [_guarded(job, partial(_segmented, job, options, parts)) for job in task.group.jobs]
+    documents = [document for pair in read if not isinstance(pair, Outcome) for document in pair]
+    encoded = iter(encode_documents(documents, parts))
+    for job, pair in zip(task.group.jobs, read, strict=True):
+        if isinstance(pair, Outcome):
+            outcome = pair
+        else:
+            sides = next(encoded), next(encoded)
+            outcome = _guarded(job, partial(_finished, job, sides, task, parts))
+        if outcome.failure is not None:
+            _remove_outputs(job, task)
+        yield outcome
+
+
+def _guarded(job: Job, act: Callable[[], Result]) -> Result | Outcome:
+    """Give back what ``act`` gives, or the outcome of a pair that failed."""
+    try:
+        return act()
+    except OutputError:
+        raise  # the next pair would fail likewise
+    except AlignerError as error:
+        return _failed(job, str(error))
+    except Exception as error:
+        # Ten thousand other pairs shouldn't wait for the one that shows a mistake in this program.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        reason = f"unexpected {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        return _failed(job, f"{reason}. Please report it.")
+
+
+def _failed(job: Job, reason: str) -> Outcome:
+    return Outcome(job.name, job.source_name, job.target_name, failure=" ".join(reason.split()))
+
+
+def _segmented(job: Job, options: BatchOptions, parts: Parts) -> tuple[SegmentedDocument, SegmentedDocument]:
+    documents = read_pair((job.source, job.target), (options.source, options.target), check=options.check)
+    names = job.source_name, job.target_name
+    source, target = (
+        parts.segmenter.segment(replace(document, name=name))
+        for document, name in zip(documents, names, strict=True)
+    )
+    for side in (source, target):
+        if not side.sentences:
+            raise InputError(f"{side.document.name}: no sentences. There is nothing to align.")
+    return source, target
+
+
+def _finished(job: Job, sides: tuple[EncodedDocument, EncodedDocument], task: Task, parts: Parts) -> Outcome:
+    alignment = replace(align_encoded(*sides, parts), metadata=job.metadata)
+    outcome = _summarised(job, alignment)
+    if task.options.require_translation and outcome.verdict == VerdictLabel.NOT_A_TRANSLATION:
+        return replace(outcome, failure=NO_TRANSLATION)
+    return replace(outcome, **_written(job, alignment, task))
+
+
+def _summarised(job: Job, alignment: Alignment) -> Outcome:
+    verdict = alignment.verdict
+    pairs = [row for row in alignment.pairs if row.rejected is None]
+    outcome = Outcome(
+        job.name,
+        job.source_name,
+        job.target_name,
+        source_sentences=len(alignment.source),
+        target_sentences=len(alignment.target),
+        pairs=len(alignment.pairs),
+        mean_score=_mean([row.score for row in pairs]),
+        mean_parallel=_mean([row.parallel for row in pairs]),
+        mean_quality=_mean([row.quality for row in pairs]),
+    )
+    if verdict is None:
+        return outcome
+    return replace(
+        outcome,
+        verdict=verdict.label.value,
+        verdict_score=round(verdict.score, 4),
+        coverage_source=round(verdict.coverage_source, 4),
+        coverage_target=round(verdict.coverage_target, 4),
+        warning=NO_TRANSLATION if verdict.label == VerdictLabel.NOT_A_TRANSLATION else None,
+    )
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return round(sum(known) / len(known), 4) if known else None
+
+
+def _written(job: Job, alignment: Alignment, task: Task) -> dict[str, Any]:
+    """Write the outputs of a pair and give back what of its outcome hangs on that."""
+    outputs, below = [], 0
+    for path, format in outputs_of(job.name, task.options):
+        place = Path(task.folder) / path
+        _make_folder(place.parent)
+        with open_writer(str(place), task.options.write, format=format) as writer:
+            writer.add(alignment)
+        below = max(below, writer.below_min_score)
+        for written in writer.paths:
+            relative = Path(written).relative_to(task.folder).as_posix()
+            outputs.append((relative, digest_of(written)))
+    return {"outputs": tuple(outputs), "below_min_score": below}
+
+
+def outputs_of(name: str, options: BatchOptions) -> tuple[tuple[str, str], ...]:
+    """Give back path and format of each output of the pair, the parts of joint outputs too."""
+    own = [(f"{name}{SUFFIXES[format]}", format) for format in options.formats]
+    return (
+        *own,
+        *(
+            (part_path(name, format, options), format)
+            for format in options.joint
+            if format not in options.formats
+        ),
+    )
+
+
+def part_path(name: str, format: str, options: BatchOptions) -> str:
+    """Give back where the pair's part of a joint output lies: its own output, if it has that format."""
+    path = f"{name}{SUFFIXES[format]}"
+    return path if format in options.formats else f"{STATE}/parts/{path}"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: the folder can't be made ({error.strerror or error}).") from error
+
+
+def _remove_outputs(job: Job, task: Task) -> None:
+    """Remove what an earlier run, or the first formats of this one, wrote for a pair that now failed."""
+    for path, format in outputs_of(job.name, task.options):
+        place = Path(task.folder) / path
+        if format != "moses":
+            place.unlink(missing_ok=True)
+            continue
+        for language in (task.options.source.language, task.options.target.language):
+            place.with_suffix(f".{language}").unlink(missing_ok=True)
