@@ -257,16 +257,20 @@ def align_encoded(one: EncodedDocument, other: EncodedDocument, parts: Parts) ->
             learned=load_learned_score(name) if has_learned_score(name) else None,
         )
         rows = _score(beads, one, other, parts.encoder)
-    signature = run_signature(
+    alignment = Alignment(source, target, tuple(beads), tuple(rows), signature=signature_of(parts))
+    return replace(alignment, verdict=judge_documents(source, target, rows))
+
+
+def signature_of(parts: Parts) -> str:
+    """Give back the signature of what these parts make of any text: version, parts, models."""
+    return run_signature(
         {
             "segmenter": parts.segmenter.name,
             "encoder": parts.encoder.signature,
-            "alignment": score_signature(name),
+            "alignment": score_signature(parts.encoder.name),
             "scoring": model_signature(),
         }
     )
-    alignment = Alignment(source, target, tuple(beads), tuple(rows), signature=signature)
-    return replace(alignment, verdict=judge_documents(source, target, rows))
 
 
 def _furniture(document: SegmentedDocument) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":

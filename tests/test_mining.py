@@ -65,7 +65,7 @@ def test_pairs_come_in_the_order_of_the_source_with_texts_and_probabilities() ->
         assert pair.source == RUSSIAN[pair.bead.source.start]
         assert pair.target == ENGLISH[pair.bead.target.start]
         assert pair.score is not None
-        assert 0.4 <= pair.score <= 1
+        assert 0.5 <= pair.score <= 1
 
 
 def test_a_higher_threshold_gives_fewer_pairs_and_the_same_ones() -> None:
@@ -185,5 +185,5 @@ def test_the_figures_of_the_mining_sets_hold() -> None:
     from benchmarks.mining import measure
 
     results = measure(shared_data("bench/dev/E_mining"), encoder())
-    assert results["pool_all"]["f1"] >= 0.965
+    assert results["pool_all"]["f1"] >= 0.97
     assert results["mean of small sets"]["f1"] >= 0.99

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.embedding import get_encoder
-from aligner.mining import _SHORTEST, _USUAL_RATIO, NEIGHBOURS
+from aligner.mining import _CERTAIN, _JUDGEMENT, _SHORTEST, _USUAL_RATIO, NEIGHBOURS
 from aligner.neighbours import nearest
+from aligner.scoring.pair_scorer import PairScorer
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +21,7 @@ POOL_SEED = 5
 
 
 def main(folder: Path) -> None:
-    """Print the coefficients: cosine, margin, length, shortness, bias."""
+    """Print the coefficients: cosine, margin, length, shortness, bias; margin, bias."""
     features, labels = [], []
     for gold in sorted(folder.glob("*.gold.tsv")):
         name = gold.name.removesuffix(".gold.tsv")
@@ -32,11 +33,13 @@ def main(folder: Path) -> None:
             continue
         features.append(rows)
         labels.append(truths)
-    print(np.round(fit(np.concatenate(features), np.concatenate(labels)), 2).tolist())
+    rows, truths = np.concatenate(features), np.concatenate(labels)
+    print("first estimate:", np.round(fit(rows[:, :4], truths), 2).tolist())
+    print("with the judge:", np.round(fit(rows[:, [1]], truths, _JUDGEMENT * rows[:, 4]), 2).tolist())
 
 
 def examples(folder: Path, name: str) -> tuple[Floats, Floats]:
-    """Give back the features of the mutual best pairs (n, 4), and 1 for those in the gold."""
+    """Give back the features of the mutual best pairs (n, 5), and 1 for those in the gold."""
     source, target = (
         (folder / f"{name}.{language}.txt").read_text(encoding="utf-8").splitlines()
         for language in ("ru", "en")
@@ -57,12 +60,16 @@ def examples(folder: Path, name: str) -> tuple[Floats, Floats]:
         [[len(source[row]), len(target[column])] for row, column in zip(rows, columns, strict=True)]
     )
     ratios = np.abs(np.log((lengths[:, 1] + 10) / (lengths[:, 0] + 10)))
+    sides = [source[row] for row in rows], [target[column] for column in columns]
+    parallel = PairScorer.load(encoder.name).score(*sides, one[rows], other[columns]).parallel
+    parallel = np.clip(parallel.astype(np.float64), _CERTAIN, 1 - _CERTAIN)
     features = np.stack(
         [
             cosines[rows, columns],
             margins[rows, columns],
             np.maximum(ratios - _USUAL_RATIO, 0),
             np.log(np.maximum(lengths.min(axis=1), _SHORTEST)),
+            np.log(parallel / (1 - parallel)),
         ],
         axis=1,
     )
@@ -72,12 +79,15 @@ def examples(folder: Path, name: str) -> tuple[Floats, Floats]:
     return features, truths
 
 
-def fit(features: Floats, labels: Floats) -> Floats:
-    """Give back the weights of a logistic regression and its bias, by Newton's method."""
+def fit(features: Floats, labels: Floats, known: Floats | float = 0.0) -> Floats:
+    """Give back the weights of a logistic regression and its bias, by Newton's method.
+
+    ``known`` is what is part of the sum already.
+    """
     inputs = np.c_[features, np.ones(len(features))]
     weights = np.zeros(inputs.shape[1])
     for _ in range(50):
-        predicted = 1 / (1 + np.exp(-inputs @ weights))
+        predicted = 1 / (1 + np.exp(-inputs @ weights - known))
         gradient = inputs.T @ (predicted - labels) + 1e-3 * weights
         curvature = (inputs.T * (predicted * (1 - predicted))) @ inputs + 1e-3 * np.eye(len(weights))
         weights = weights - np.linalg.solve(curvature, gradient)

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from aligner import pipeline
 from aligner.batch.jobs import Job
 from aligner.batch.options import BatchOptions
 from aligner.batch.outcome import Group, Outcome, digest_of
@@ -15,7 +16,6 @@ from aligner.batch.state import STATE, remember
 from aligner.bitext import Alignment, SegmentedDocument, VerdictLabel
 from aligner.errors import AlignerError, InputError, OptionError, OutputError
 from aligner.pipeline import EncodedDocument, Parts, align_encoded, encode_documents, read_pair
-from aligner.signature import run_signature
 from aligner.writing import open_writer
 
 Result = TypeVar("Result")
@@ -39,9 +39,8 @@ class Task:
 
 
 def signature_of(options: BatchOptions) -> str:
-    """Give back the signature of version, segmenter and model. Raises what loading the parts raises."""
-    parts = _parts(options.encoder, options.segmenter, options.cache)
-    return run_signature({"segmenter": parts.segmenter.name, "encoder": parts.encoder.signature})
+    """Give back the signature of version, parts and models. Raises what loading the parts raises."""
+    return pipeline.signature_of(_parts(options.encoder, options.segmenter, options.cache))
 
 
 @cache

@@ -123,7 +123,7 @@ def batch(
     if segmented and segmenter != DEFAULT_SEGMENTER:
         raise click.UsageError(f"--segmented and --segmenter {segmenter} exclude each other.")
     joint = [plan_joint(path) for path in joint_paths]
-    columns = ("source_document", "target_document")
+    columns = ("parallel", "quality", "flags", "source_document", "target_document")
     options = BatchOptions(
         ReadOptions(source_language, source_encoding, segmented=segmented),
         ReadOptions(target_language, target_encoding, segmented=segmented),

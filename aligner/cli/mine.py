@@ -31,10 +31,10 @@ DOCUMENTS = ("source_document", "target_document")
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
-    default=0.4,
+    default=0.5,
     show_default=True,
     metavar="NUMBER",
-    help="Probability from which two sentences are a pair: 0.4 finds most, 0.9 is nearly always right.",
+    help="Probability from which two sentences are a pair: 0.3 finds most, 0.9 is nearly always right.",
 )
 @click.option("--cache", type=click.Path(file_okay=False), metavar="DIR", help="Keep vectors in this folder.")
 @reading_options

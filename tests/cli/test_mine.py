@@ -36,7 +36,7 @@ def test_the_pairs_are_a_tsv_with_the_stated_columns(run: Run) -> None:
         "The mayor opened a new bridge over the Kama.",
     ]
     assert MIN_SCORE <= float(score) <= 1
-    assert "1 pair of probability 0.4 or more" in result.err
+    assert "1 pair of probability 0.5 or more" in result.err
 
 
 @pytest.mark.usefixtures("piles")
