@@ -19,6 +19,9 @@ Rows = NDArray[np.intp]
 
 PIECE_DIM = 512
 
+EVEN = 16
+"""Rows of a matrix product come in multiples of this, so that they round alike."""
+
 CAPACITY = 100_000
 """Words kept, 30 MB: then the table starts anew. A novel has 20,000 to 40,000 forms."""
 
@@ -105,7 +108,10 @@ class WordVectors:
         counts = np.array([len(of_word) for of_word in pieces])
         flat = np.array([piece for of_word in pieces for piece in of_word], dtype=np.int64)
         distinct, place = np.unique(flat, return_inverse=True)
-        projected = (self._table.vectors_of(distinct) - self._mean) @ self._matrix
+        # A product of few rows rounds otherwise than one of many, and which words are new hangs on
+        # what was scored before: so it is always a multiple of what a kernel takes at a time.
+        several = np.resize(distinct, -(-len(distinct) // EVEN) * EVEN)
+        projected = ((self._table.vectors_of(several) - self._mean) @ self._matrix)[: len(distinct)]
         starts = np.cumsum(counts) - counts
         vectors = np.add.reduceat(projected[place], starts, axis=0) / counts[:, None].astype(np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
