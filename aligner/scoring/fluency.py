@@ -114,9 +114,8 @@ class Neighbours:
 
         The share counts tokens that have a class of their own, signs among them.
         """
-        tokens = np.array(self.tokens(text))
-        ratios = np.sort(self.table[tokens[:-1], tokens[1:]])
+        tokens = self.tokens(text)
+        ratios = np.sort(self.table[tokens[:-1], tokens[1:]]).tolist()
         worst = ratios[: max(1, len(ratios) // 4)]
-        inner = tokens[1:-1]
-        share = float((inner <= len(self.common)).mean()) if len(inner) else 0.0
-        return float(ratios.mean()), float(worst.mean()), share
+        common = sum(token <= len(self.common) for token in tokens) - 2  # the borders aside
+        return sum(ratios) / len(ratios), sum(worst) / len(worst), common / max(1, len(tokens) - 2)

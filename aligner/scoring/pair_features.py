@@ -1,7 +1,6 @@
 """What the models know of a pair: about eighty numbers, most of them about its words."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +30,7 @@ _MATCHING = (
 _NAMES = (
     "source_names", "target_names", "source_name_min", "target_name_min", "source_name_mean",
     "target_name_mean", "source_names_lost", "target_names_lost", "names_lost_both", "name_sound_min",
+    "source_first", "target_first",
 )  # fmt: skip
 _NUMBERS = ("source_numbers", "target_numbers", "source_numbers_lost", "target_numbers_lost", "spelt_lost")
 _GENRE = ("source_narrative", "target_narrative")
@@ -57,6 +57,9 @@ FEATURES: tuple[str, ...] = (
 
 BATCH = 512
 """Pairs whose words are looked up at a time."""
+
+RARE = 0.5
+"""Weight from which a word at the start of a side may be a name."""
 
 NAME_MATCHED = 0.5
 """Likeness from which a name counts as found: half of its sounds, or as near in meaning."""
@@ -116,6 +119,7 @@ class FeatureMaker:
             *_lengths(source, target, cosine),
             *matched,
             *_names(source, target, matching),
+            *_first_words(source, target, matching, weights),
             *_numbers(source, target),
             *genre,
             target.cyrillic / max(1, target.cyrillic + target.latin),
@@ -177,6 +181,20 @@ def _best_of_names(side: Side, other: Side, best: Floats, *, source_side: bool) 
     return [(sound, float(best[place])) for sound, place in zip(sounds, side.names, strict=True)]
 
 
+def _first_words(
+    source: Side, target: Side, matching: Matching | None, weights: tuple[Floats, Floats]
+) -> list[float]:
+    """Give back how well each side's first word is matched, 1 if it is common: it may be a name."""
+    if matching is None:
+        return [0.0, 0.0]
+    best = [float(matching.best_of_source[0]), float(matching.best_of_target[0])]
+    if weights[0][0] >= RARE and best[0] < 1.0:
+        best[0] = max(best[0], *best_likenesses(source.words[:1], target.words)[0])
+    if weights[1][0] >= RARE and best[1] < 1.0:
+        best[1] = max(best[1], *best_likenesses(source.words, target.words[:1])[1])
+    return [value if of_side[0] >= RARE else 1.0 for value, of_side in zip(best, weights, strict=True)]
+
+
 def _numbers(source: Side, target: Side) -> list[float]:
     return [
         float(len(source.numbers)),
@@ -192,11 +210,11 @@ def _numbers(source: Side, target: Side) -> list[float]:
 
 def _repeated(words: Sequence[str]) -> float:
     long = [word for word in words if len(word) > 3]
-    return sum(count - 1 for count in Counter(long).values()) / max(1, len(long))
+    return (len(long) - len(set(long))) / max(1, len(long))
 
 
 def _count(text: str, signs: str) -> int:
-    return sum(text.count(sign) for sign in signs)
+    return sum(map(text.count, signs))
 
 
 def _signs(source: str, target: str) -> list[float]:
@@ -216,13 +234,14 @@ def _signs(source: str, target: str) -> list[float]:
 def _source_side(side: Side, weights: Floats, pieces: Floats) -> list[float]:
     words = side.words
     count = max(1, len(words))
+    rarities, numbers = weights.tolist(), pieces.tolist()
     return [
-        float(weights.mean()) if words else 0.0,
-        float(weights.max()) if words else 0.0,
-        float(pieces.mean()) if words else 0.0,
-        float(pieces.max()) if words else 0.0,
+        sum(rarities) / count,
+        max(rarities, default=0.0),
+        sum(numbers) / count,
+        max(numbers, default=0.0),
         _repeated(words),
-        float((weights < 0.3).mean()) if words else 0.0,
+        sum(rarity < 0.3 for rarity in rarities) / count,
         sum(len(word) < 4 for word in words) / count,
         side.text.count(",") / count,
         _count(side.text, "—–-") / count,
@@ -237,10 +256,11 @@ def _source_side(side: Side, weights: Floats, pieces: Floats) -> list[float]:
 def _target_side(side: Side, weights: Floats, pieces: Floats) -> list[float]:
     words = side.words
     count = max(1, len(words))
+    numbers = pieces.tolist()
     return [
-        float(weights.mean()) if words else 0.0,
-        float(pieces.mean()) if words else 0.0,
-        float(pieces.max()) if words else 0.0,
+        sum(weights.tolist()) / count,
+        sum(numbers) / count,
+        max(numbers, default=0.0),
         sum(map(len, words)) / count,
         len(side.names) / count,
         float(side.text[:1].islower()),

@@ -1,5 +1,6 @@
 """The calibrated probability that both sides of a pair say the same."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,19 +16,26 @@ Floats = NDArray[np.float32]
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 UNTRANSLATED = 0.001
-"""What a copy gets: no training is needed to know that a source in the target's place is wrong."""
+"""What a target in Russian gets: no training is needed to know that it isn't a translation."""
 
 MOSTLY = 0.5
 """Share of Cyrillic letters from which a target counts as Russian."""
 
+SAME = 0.02
+"""What an English sentence that stands on both sides gets: it may be one that nobody needed to
+translate, but a corpus is better off without it."""
+
 SAME_WORDS = 0.8
-"""Share of common words from which two sides in one script count as copies."""
+"""Share of common words from which two sides in Latin letters count as the same sentence."""
 
 ENGLISH = 0.25
-"""Share of common English words and signs from which a text is a sentence, not a line of code."""
+"""Share of common English words and signs from which a text is a sentence, not a list of names."""
 
 NOTHING_TO_TRANSLATE = 0.95
-"""What two equal sides without a word of either language get: a number, an address, code."""
+"""What two equal sides get that hold no words, or code: a number, an address, a command."""
+
+_CODE = re.compile(r"[_{}<>=\\;]|\w\(|\w/\w|\w\.\w")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +58,23 @@ class ParallelModel:
 
 def _know_copies(scores: Floats, rows: Floats, sources: Sequence[str], targets: Sequence[str]) -> Floats:
     """Give back the scores with those of copies and of lines with nothing to translate set right."""
-    cyrillic, latin = rows[:, _PLACE["target_cyrillic"]], rows[:, _PLACE["source_latin"]]
-    shared, english = rows[:, _PLACE["shared_words"]], rows[:, _PLACE["common_words"]]
-    equal = np.array(
-        [_squeezed(one) == _squeezed(other) for one, other in zip(sources, targets, strict=True)]
-    )
-    russian = cyrillic >= MOSTLY
-    untranslated = russian | ((latin >= MOSTLY) & (shared >= SAME_WORDS) & (english >= ENGLISH))
-    scores = np.where(equal & ~untranslated, np.maximum(scores, NOTHING_TO_TRANSLATE), scores)
-    scores = np.where(untranslated, np.minimum(scores, UNTRANSLATED), scores)
-    return scores.astype(np.float32)
+    latin, shared = rows[:, _PLACE["source_latin"]], rows[:, _PLACE["shared_words"]]
+    same = (latin >= MOSTLY) & (shared >= SAME_WORDS) & (rows[:, _PLACE["common_words"]] >= ENGLISH)
+    neutral = np.array([_has_nothing_to_translate(*both) for both in zip(sources, targets, strict=True)])
+    scores = np.where(same, np.minimum(scores, SAME), scores)
+    scores = np.where(neutral, np.maximum(scores, NOTHING_TO_TRANSLATE), scores)
+    russian = rows[:, _PLACE["target_cyrillic"]] >= MOSTLY
+    return np.where(russian, np.minimum(scores, UNTRANSLATED), scores).astype(np.float32)
 
 
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+def _has_nothing_to_translate(source: str, target: str) -> bool:
+    """Give back whether both sides are the same and hold no words, or code.
+
+    >>> _has_nothing_to_translate("12:30", "12:30"), _has_nothing_to_translate("box.cfg{}", "box.cfg{}")
+    (True, True)
+    >>> _has_nothing_to_translate("So here it is.", "So here it is.")
+    False
+    """
+    if source.split() != target.split():
+        return False
+    return not _LETTER.search(source) or bool(_CODE.search(source))

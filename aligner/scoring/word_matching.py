@@ -13,6 +13,9 @@ UNMATCHED = 0.35
 WINDOW = 5
 """Words in a row that are looked at together: a clause that is missing leaves such a hole."""
 
+SOFTENING = 0.3
+"""Added to a window's weight: five common words in a row are no hole."""
+
 NAMES = (
     "coverage", "coverage_min", "uncovered", "hole", "first_third", "last_third", "mutual", "mutual_hole",
 )  # fmt: skip
@@ -51,29 +54,35 @@ def cover(best: Floats, mutual: NDArray[np.bool_], weights: Floats) -> list[floa
     ``best``: each word's best cosine with the other side, ``mutual``: whether that is mutual,
     ``weights``: 1 for rare words. ``hole`` is the lowest mean over WINDOW words in a row.
     """
-    total = weights.sum()
-    weighted = best * weights
-    mutual_weighted = weighted * mutual
-    third = max(1, len(best) // 3)
-    rare = best[weights >= 0.5] if (weights >= 0.5).any() else best
+    # Sides are short: plain numbers are faster than arrays.
+    rarities, values = weights.tolist(), (best * weights).tolist()
+    bests = best.tolist()
+    shared = [value if agreed else 0.0 for value, agreed in zip(values, mutual.tolist(), strict=True)]
+    total, third = sum(rarities), max(1, len(values) // 3)
+    rare = [value for value, rarity in zip(bests, rarities, strict=True) if rarity >= 0.5]
+    unmatched = sum(rarity for value, rarity in zip(bests, rarities, strict=True) if value < UNMATCHED)
     return [
-        float(weighted.sum() / total),
-        float(rare.min()),
-        float(weights[best < UNMATCHED].sum() / total),
-        _lowest_window(weighted, weights),
-        float(weighted[:third].sum() / weights[:third].sum()),
-        float(weighted[-third:].sum() / weights[-third:].sum()),
-        float(mutual_weighted.sum() / total),
-        _lowest_window(mutual_weighted, weights),
+        sum(values) / total,
+        min(rare or bests),
+        unmatched / total,
+        _lowest_window(values, rarities),
+        sum(values[:third]) / sum(rarities[:third]),
+        sum(values[-third:]) / sum(rarities[-third:]),
+        sum(shared) / total,
+        _lowest_window(shared, rarities),
     ]
 
 
-def _lowest_window(values: Floats, weights: Floats) -> float:
+def _lowest_window(values: list[float], weights: list[float]) -> float:
     if len(values) <= WINDOW:
-        return float(values.sum() / weights.sum())
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    totals = np.concatenate(([0.0], np.cumsum(weights)))
-    return float(((sums[WINDOW:] - sums[:-WINDOW]) / (totals[WINDOW:] - totals[:-WINDOW] + 0.3)).min())
+        return sum(values) / sum(weights)
+    value, weight = sum(values[:WINDOW]), sum(weights[:WINDOW])
+    lowest = value / (weight + SOFTENING)
+    for place in range(WINDOW, len(values)):
+        value += values[place] - values[place - WINDOW]
+        weight += weights[place] - weights[place - WINDOW]
+        lowest = min(lowest, value / (weight + SOFTENING))
+    return lowest
 
 
 def order(matching: Matching, weights: Floats) -> tuple[float, float, float]:

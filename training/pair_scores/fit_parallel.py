@@ -12,12 +12,12 @@ from training.pair_scores.features import FOLDS, fold_of
 from training.pair_scores.measures import area_under_curve, calibration_error
 from training.pair_scores.negatives import Wrong
 
-ROUNDS = 400
+ROUNDS = 650
 PARAMETERS = {
     "objective": "binary",
-    "num_leaves": 24,
-    "max_depth": 6,
-    "learning_rate": 0.07,
+    "num_leaves": 31,
+    "max_depth": 7,
+    "learning_rate": 0.05,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,

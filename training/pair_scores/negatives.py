@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 END = re.compile(r"[.!?…]+[\"'»”’)]*$")
 NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{2,}\b")
 RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
+LOWER = re.compile(r"\b[a-z]{3,}\b")
+FIRST = re.compile(r"[A-Z][a-z]{2,}\b")
 NUMBER = re.compile(r"\d+")
 
 _NOT_NAMES = "The This That These Those His Her Its Their Our Your And But For Not Mr Mrs Lord God"
@@ -65,7 +67,11 @@ class Negatives:
         self._rank = np.empty(len(pairs), dtype=int)
         self._rank[self._by_length] = np.arange(len(pairs))
         names = sorted({name for pair in pairs for name in _names(pair.target)})
-        self.names = [name for name in names if name not in NOT_NAMES]
+        # Church, State and Forces are names only beside others: what stands in lower case somewhere
+        # is a word.
+        lower = {word for pair in pairs for word in LOWER.findall(pair.target)}
+        self.names = [name for name in names if name.lower() not in lower]
+        self.known = frozenset(self.names)
 
     def make(self, row: int, kind: str, kept: bool) -> Wrong | None:
         """Give back the wrong pair of this kind, or None where the right one doesn't allow it."""
@@ -184,7 +190,10 @@ def merged(negatives: Negatives, row: int, kept: bool) -> Pair | None:
 def name_changed(negatives: Negatives, row: int, kept: bool) -> Pair | None:
     """One name of the target replaced by a name from elsewhere, wherever it stands."""
     pair = negatives.pairs[row]
-    names = _names(pair.target)
+    names = [name for name in _names(pair.target) if name in negatives.known]
+    first = FIRST.match(pair.target)
+    if first and first.group() in negatives.known:
+        names.append(first.group())
     if not names or not negatives.names:
         return None
     old = names[int(negatives.rng.integers(len(names)))]
@@ -282,10 +291,10 @@ ONE_VERSION = frozenset({"name_changed", "number_changed"})
 """Kinds that keep case and punctuation as they are made."""
 
 
-def make_negatives(pairs: Sequence[Pair], *, each: int, seed: int) -> list[Wrong]:
+def make_negatives(pairs: Sequence[Pair], *, each: int, seed: int, facts: int = 1) -> list[Wrong]:
     """Give back about ``each`` wrong pairs per right one, the kinds taking turns.
 
-    The kinds that need a name or a number are tried on every pair that has one.
+    The kinds that need a name or a number are tried ``facts`` times on every pair that has one.
     """
     rng = np.random.default_rng(seed)
     negatives = Negatives(pairs, rng)
@@ -293,7 +302,7 @@ def make_negatives(pairs: Sequence[Pair], *, each: int, seed: int) -> list[Wrong
     made: list[Wrong] = []
     for row in range(len(pairs)):
         chosen = [turns[int(turn)] for turn in rng.choice(len(turns), size=each, replace=False)]
-        chosen += [(kind, True) for kind in sorted(ONE_VERSION)]
+        chosen += [(kind, True) for kind in sorted(ONE_VERSION)] * facts
         for kind, kept in chosen:
             wrong = negatives.make(row, kind, kept)
             if wrong is not None:
