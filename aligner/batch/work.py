@@ -24,6 +24,9 @@ SUFFIXES = {"tmx": ".tmx", "tsv": ".tsv", "jsonl": ".jsonl", "moses": ".moses", 
 
 NO_TRANSLATION = "not a translation"
 
+UNEXPECTED = "unexpected"
+"""How the reason begins of a failure that may not come again, and so isn't remembered."""
+
 _one_at_a_time = Lock()
 """Held while a process works: a cluster's worker may have threads, an encoder may not like that."""
 
@@ -62,7 +65,8 @@ def work(task: Task) -> tuple[Outcome, ...]:
                 f"not {task.signature}. Install the same on all machines."
             )
         outcomes = tuple(_outcomes(task))
-        remember(task.folder, task.group.key, outcomes)
+        if not any(outcome.failure and outcome.failure.startswith(UNEXPECTED) for outcome in outcomes):
+            remember(task.folder, task.group.key, outcomes)
         return outcomes
 
 
@@ -94,7 +98,7 @@ def _guarded(job: Job, act: Callable[[], Result]) -> Result | Outcome:
     except Exception as error:
         # Ten thousand other pairs shouldn't wait for the one that shows a mistake in this program.
         place = traceback.extract_tb(error.__traceback__)[-1]
-        reason = f"unexpected {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        reason = f"{UNEXPECTED} {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
         return _failed(job, f"{reason}. Please report it.")
 
 

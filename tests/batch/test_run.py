@@ -185,6 +185,8 @@ def test_a_mistake_in_the_program_costs_one_pair(tmp_path: Path, monkeypatch: py
     assert failure.name == "001"
     assert failure.failure is not None
     assert failure.failure.startswith("unexpected ZeroDivisionError: by zero (test_run.py:")
+    monkeypatch.undo()
+    assert not run(tmp_path).failures
 
 
 def joint_of(folder: Path, *names: str) -> tuple[BatchOptions, list[Path]]:

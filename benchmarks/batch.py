@@ -1,0 +1,174 @@
+"""Batches: throughput as a ratio to the bare encoder, and going on after kill -9.
+
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.batch --texts FOLDER [FOLDER ...] [--sizes 10 100 1000]
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.batch --texts FOLDER [FOLDER ...] --kill
+
+FOLDERs hold NAME.ru.txt and NAME.en.txt. Documents for the scaling table are those texts, again and
+again, each time with its number in front, so that no two are the same. The bare encoder encodes the
+same sentences in one process and in one go. Only ratios mean anything on another machine.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+from aligner.config import ReadOptions
+from aligner.embedding import get_encoder
+from aligner.reading import read
+from aligner.segmentation import get_segmenter
+
+COMMAND = (sys.executable, "-m", "aligner", "batch")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--kill", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.kill:
+            print(json.dumps(killed(arguments.texts, Path(folder)), indent=2))
+            return
+        print(
+            "| documents | sentences | bare encoder, sentences/s | "
+            + " | ".join(
+                f"{processes} process{'es' if processes > 1 else ''}: sentences/s | ratio"
+                for processes in arguments.processes
+            )
+            + " |"
+        )
+        for size in arguments.sizes:
+            print(row(arguments.texts, size, arguments.processes, Path(folder) / str(size)), flush=True)
+
+
+def row(texts: Sequence[Path], size: int, processes: Sequence[int], folder: Path) -> str:
+    """Give back a row of the scaling table."""
+    write_documents(texts, size, folder)
+    sentences, seconds = bare(folder)
+    cells = [f"{size}", f"{sentences}", f"{sentences / seconds:.0f}"]
+    for number in processes:
+        began = time.perf_counter()
+        run(folder, folder / f"out{number}", "-j", str(number))
+        speed = sentences / (time.perf_counter() - began)
+        cells += [f"{speed:.0f}", f"{speed * seconds / sentences:.2f}"]
+    return f"| {' | '.join(cells)} |"
+
+
+def write_documents(texts: Sequence[Path], size: int, folder: Path) -> None:
+    sources = [path for place in texts for path in sorted(place.glob("*.ru.txt"))]
+    for language in ("ru", "en"):
+        (folder / language).mkdir(parents=True)
+    for number in count():
+        if number == size:
+            return
+        source = sources[number % len(sources)]
+        for language in ("ru", "en"):
+            path = source.with_name(source.name.replace(".ru.txt", f".{language}.txt"))
+            text = f"№ {number}\n\n{path.read_text(encoding='utf-8')}"
+            (folder / language / f"{number:05}.txt").write_text(text, encoding="utf-8")
+
+
+def bare(folder: Path) -> tuple[int, float]:
+    """Give back how many sentences there are, and how long encoding them takes, loading included."""
+    segment = get_segmenter("rules").segment
+    texts = [
+        sentence.text
+        for language in ("ru", "en")
+        for path in sorted((folder / language).iterdir())
+        for sentence in segment(read(path, ReadOptions(language))).sentences
+    ]
+    # Sentences that stand in several documents are encoded each time, as a batch must.
+    distinct = [
+        f"{text} {number}" if texts.index(text) != number else text for number, text in enumerate(texts)
+    ]
+    began = time.perf_counter()
+    get_encoder().encode(distinct)
+    return len(texts), time.perf_counter() - began
+
+
+def run(folder: Path, out: Path, *options: str) -> None:
+    subprocess.run(
+        [*COMMAND, str(folder / "ru"), str(folder / "en"), "-o", str(out), "--quiet", "--no-check", *options],
+        check=False,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def killed(texts: Sequence[Path], folder: Path) -> dict[str, object]:
+    """Give back whether a batch killed again and again gives the bytes of one left alone."""
+    sources = {path for place in texts for path in place.glob("*.ru.txt")}
+    rows = [
+        f"{path}\t{str(path).replace('.ru.txt', '.en.txt')}\t{path.parent.name}/{path.name[:-7]}"
+        for path in sorted(sources)
+    ]
+    manifest = folder / "pairs.tsv"
+    manifest.write_text("\n".join(["source\ttarget\tname", *rows, ""]), encoding="utf-8")
+    options = ["--manifest", str(manifest), "--format", "tmx", "--quiet", "-j", "2"]
+
+    def command(out: str) -> list[str]:
+        joint = [part for name in ("all.tmx", "all.jsonl") for part in ("--joint", str(folder / out / name))]
+        return [*COMMAND, *options, "-o", str(folder / out), *joint]
+
+    began = time.perf_counter()
+    subprocess.run(command("calm"), check=False)
+    calm = time.perf_counter() - began
+    generator = random.Random(1)
+    kills = 0
+    while True:
+        process = subprocess.Popen(command("killed"), start_new_session=True, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(1.0 + generator.random() * calm / 4 + kills / 4)
+            break
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            kills += 1
+    one, other = contents(folder / "calm"), contents(folder / "killed")
+    return {
+        "pairs": len(rows),
+        "seconds undisturbed": round(calm, 1),
+        "kills": kills,
+        "exit code": process.returncode,
+        "files": len(one),
+        "files that differ": sorted(
+            name for name in one.keys() | other.keys() if one.get(name) != other.get(name)
+        ),
+    }
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, list[str]]:
+    """Give back the files that differ, with the first lines that do."""
+    found = {}
+    for name in sorted(one.keys() | other.keys()):
+        if one.get(name) != other.get(name):
+            sides = [side.get(name, b"").decode().splitlines() for side in (one, other)]
+            found[name] = next(
+                ([mine, theirs] for mine, theirs in zip(*sides, strict=False) if mine != theirs), []
+            )
+    return found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "lock"
+    }
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    main()
