@@ -21,8 +21,9 @@ tokens of news in both languages hold 5,000."""
 BLOCK = 256
 """Pieces worked on at a time: what they need stays in the processor's cache."""
 
-EVEN = 16
-"""Pieces are worked on in multiples of this, the rows that a processor's kernel takes at a time."""
+EVEN = 32
+"""Pieces are worked on in multiples of this: so many that no product counts as a small one
+(OpenBLAS takes another way below a million multiplications), and whole rows of its kernels."""
 
 EMPTY = 0
 """The row of an empty place, all zeros: before, after and between sentences."""

@@ -19,8 +19,9 @@ Rows = NDArray[np.intp]
 
 PIECE_DIM = 512
 
-EVEN = 16
-"""Rows of a matrix product come in multiples of this, so that they round alike."""
+EVEN = 64
+"""Pieces are worked on in multiples of this: so many that the product never counts as a small one
+(OpenBLAS takes another way below a million multiplications), and whole rows of its kernels."""
 
 CAPACITY = 100_000
 """Words kept, 30 MB: then the table starts anew. A novel has 20,000 to 40,000 forms."""
