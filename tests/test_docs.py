@@ -20,7 +20,7 @@ from tests.examples.gold import PROJECT
 
 PAGES = [
     PROJECT / "README.md",
-    *(PROJECT / "docs" / f"{name}.md" for name in ("guide", "evaluate", "filter")),
+    *(PROJECT / "docs" / f"{name}.md" for name in ("guide", "evaluate", "filter", "corpus")),
 ]
 
 NOT_RUN = {
@@ -39,6 +39,9 @@ NOT_RUN = {
     '''eval "$(_ALIGNER_COMPLETE=bash_source aligner)"''': "tests/cli asks for completions",
     '''eval "$(_ALIGNER_COMPLETE=zsh_source aligner)"''': "needs zsh",
     "_ALIGNER_COMPLETE=fish_source aligner | source": "needs fish",
+    "dask scheduler --port 8786": "tests/batch starts a scheduler",
+    "dask worker tcp://head:8786 --nworkers 16 --nthreads 1": "tests/batch starts workers",
+    "aligner batch pages/ru pages/en -o corpus --scheduler tcp://head:8786": "tests/batch runs this here",
 }
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
