@@ -67,7 +67,7 @@ def cases(data: Path) -> Iterator[Case]:
 
 
 def _english(source: Path) -> Path:
-    return source.with_name(source.name.replace(".ru.", ".en."))
+    return source.with_name(source.name.removesuffix(".ru.txt") + ".en.txt")
 
 
 def _matched(folder: Path, rng: random.Random) -> Iterator[Case]:

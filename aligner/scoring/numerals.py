@@ -5,6 +5,7 @@ from collections import Counter
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _NOT_DIGIT = re.compile(r"\D")
+_FULL_HOUR = re.compile(r"(?<=\d):00\b")
 _DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})\b")
 
 _WORDS = {
@@ -60,9 +61,8 @@ def numbers_of(text: str) -> list[str]:
     >>> numbers_of("в 2015 году — 1 000,5 и 1,000.5; 12:30, 25.05.2018")
     ['2015', '10005', '10005', '12', '30', '25', '5', '2018']
     """
-    return [
-        _NOT_DIGIT.sub("", number).lstrip("0") or "0" for number in _joined(_DATE.sub(r"\1 ; \2 ; \3", text))
-    ]
+    apart = _FULL_HOUR.sub("", _DATE.sub(r"\1 ; \2 ; \3", text))
+    return [_NOT_DIGIT.sub("", number).lstrip("0") or "0" for number in _joined(apart)]
 
 
 def _joined(text: str) -> list[str]:

@@ -16,26 +16,31 @@ Floats = NDArray[np.float32]
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 UNTRANSLATED = 0.001
-"""What a target in Russian gets: no training is needed to know that it isn't a translation."""
+"""What a target in Russian gets, and an English sentence that stands on both sides: no training is
+needed to know that nobody translated it."""
 
 MOSTLY = 0.5
 """Share of Cyrillic letters from which a target counts as Russian."""
 
-SAME = 0.02
-"""What an English sentence that stands on both sides gets: it may be one that nobody needed to
-translate, but a corpus is better off without it."""
+LATIN = 0.95
+"""Share of Latin letters from which a source counts as not Russian."""
 
 SAME_WORDS = 0.8
 """Share of common words from which two sides in Latin letters count as the same sentence."""
 
-ENGLISH = 0.25
-"""Share of common English words and signs from which a text is a sentence, not a list of names."""
+_SMALL = (
+    "the a an of to in and is are was were for on with that it you i he she we they this by at from as be not"
+)
+SMALL_WORDS = frozenset(_SMALL.split())
+
+ENGLISH = 0.15
+"""Share of SMALL_WORDS from which a text is an English sentence, not names or code."""
 
 NOTHING_TO_TRANSLATE = 0.95
 """What two equal sides get that hold no words, or code: a number, an address, a command."""
 
 _CODE = re.compile(r"[_{}<>=\\;]|\w\(|\w/\w|\w\.\w")
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,18 @@ class ParallelModel:
 def _know_copies(scores: Floats, rows: Floats, sources: Sequence[str], targets: Sequence[str]) -> Floats:
     """Give back the scores with those of copies and of lines with nothing to translate set right."""
     latin, shared = rows[:, _PLACE["source_latin"]], rows[:, _PLACE["shared_words"]]
-    same = (latin >= MOSTLY) & (shared >= SAME_WORDS) & (rows[:, _PLACE["common_words"]] >= ENGLISH)
+    copied = (rows[:, _PLACE["target_cyrillic"]] >= MOSTLY) | (
+        (latin >= LATIN) & (shared >= SAME_WORDS) & np.array([_is_english(target) for target in targets])
+    )
     neutral = np.array([_has_nothing_to_translate(*both) for both in zip(sources, targets, strict=True)])
-    scores = np.where(same, np.minimum(scores, SAME), scores)
     scores = np.where(neutral, np.maximum(scores, NOTHING_TO_TRANSLATE), scores)
-    russian = rows[:, _PLACE["target_cyrillic"]] >= MOSTLY
-    return np.where(russian, np.minimum(scores, UNTRANSLATED), scores).astype(np.float32)
+    return np.where(copied, np.minimum(scores, UNTRANSLATED), scores).astype(np.float32)
+
+
+def _is_english(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    small = sum(word in SMALL_WORDS for word in words)
+    return small >= 2 and small >= ENGLISH * len(words)
 
 
 def _has_nothing_to_translate(source: str, target: str) -> bool:
@@ -77,4 +88,4 @@ def _has_nothing_to_translate(source: str, target: str) -> bool:
     """
     if source.split() != target.split():
         return False
-    return not _LETTER.search(source) or bool(_CODE.search(source))
+    return not _WORD.search(source) or (bool(_CODE.search(source)) and not _is_english(source))

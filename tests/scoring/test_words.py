@@ -87,9 +87,11 @@ def test_a_word_is_nearer_to_its_translation_than_to_other_words() -> None:
 
 def test_rows_of_words_stay_right_when_the_table_grows() -> None:
     words = read_feature_maker().words
-    before = words.vectors[words.rows([["кошка"]])[0]].copy()
+    (row,) = words.rows([["кошка"]])
+    before = words.vectors[row].copy()
     words.rows([[f"слово{number}" for number in range(50)]])
-    np.testing.assert_array_equal(words.vectors[words.rows([["кошка"]])[0]], before)
+    (row,) = words.rows([["кошка"]])
+    np.testing.assert_array_equal(words.vectors[row], before)
 
 
 def test_a_hole_in_the_cover_shows() -> None:

@@ -13,6 +13,7 @@ from aligner.protocols import Encoder
 from aligner.scoring.fluency import Neighbours
 from aligner.scoring.model_files import STEPS
 from aligner.scoring.pair_features import FeatureMaker
+from aligner.scoring.trees import DECIMALS
 from aligner.scoring.word_vectors import BundledPieces, WordVectors
 from training.pair_scores.data import Pair
 from training.pair_scores.word_projection import fit_neighbours, fit_projection, words_of
@@ -98,9 +99,10 @@ def fit_lexicons(
 
 
 def features_of(pairs: Sequence[Pair], lexicon: Lexicon, vectors: Vectors) -> np.ndarray:
-    """Give back float32 (pairs, features)."""
+    """Give back float32 (pairs, features), rounded as the scorer rounds them."""
     sources, targets = [pair.source for pair in pairs], [pair.target for pair in pairs]
-    return lexicon.maker().features(sources, targets, vectors[sources], vectors[targets])
+    made = lexicon.maker().features(sources, targets, vectors[sources], vectors[targets])
+    return np.round(made, DECIMALS)
 
 
 def features_by_fold(pairs: Sequence[Pair], lexicons: Sequence[Lexicon], vectors: Vectors) -> np.ndarray:

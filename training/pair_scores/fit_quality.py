@@ -10,6 +10,7 @@ from sklearn.linear_model import Ridge
 
 from aligner.scoring.ngrams import BITS, hashed
 from aligner.scoring.quality import TREE_DIM, Inputs, Kernel
+from aligner.scoring.trees import DECIMALS
 from training.pair_scores.data import Judged
 from training.pair_scores.export import calibrate, tree_arrays
 from training.pair_scores.features import Vectors
@@ -56,7 +57,7 @@ def fit_quality(
         arrays, trees = _fit(rows[kept], source[kept], target[kept], z_means[kept])
         for_kernel, for_trees = Inputs.read(arrays)(rows[~kept], source[~kept], target[~kept])
         parts[~kept, 0] = Kernel.read(arrays)(for_kernel)
-        parts[~kept, 1] = trees.predict(for_trees)
+        parts[~kept, 1] = trees.predict(np.round(for_trees, DECIMALS))
         parts[~kept, 2] = _fit_ngrams(sources, targets, z_means, kept)[1][~kept]
     arrays, trees = _fit(rows, source, target, z_means)
     arrays.update(_fit_ngrams(sources, targets, z_means, np.ones(len(judged), dtype=bool))[0])
@@ -100,7 +101,7 @@ def _fit(
     arrays = _fit_inputs(rows, source, target)
     for_kernel, for_trees = Inputs.read(arrays)(rows, source, target)
     arrays.update(_fit_kernel(for_kernel, goal))
-    return arrays, lightgbm.train(PARAMETERS, lightgbm.Dataset(for_trees, goal), ROUNDS)
+    return arrays, lightgbm.train(PARAMETERS, lightgbm.Dataset(np.round(for_trees, DECIMALS), goal), ROUNDS)
 
 
 def _fit_ngrams(

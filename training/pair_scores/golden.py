@@ -7,6 +7,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
+from aligner.scoring.trees import DECIMALS
+
 ROWS = 20
 SEED = 99
 
@@ -24,7 +26,7 @@ def write_golden(path: Path, models: Mapping[str, lightgbm.Booster]) -> None:
                 spread = thresholds.std() + 1e-3
                 inputs[:, place] = rng.choice(thresholds, ROWS) + rng.normal(0, 0.1 * spread, ROWS)
         golden[name] = {
-            "inputs": [[float(f"{value:.6g}") for value in row] for row in inputs.tolist()],
+            "inputs": [[round(value, DECIMALS) for value in row] for row in inputs.tolist()],
             "outputs": [],
         }
         exact = np.array(golden[name]["inputs"], dtype=np.float32)
