@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.blas import one_thread
 from aligner.scoring.model_files import read_feature_maker, read_model
 from aligner.scoring.pair_features import FeatureMaker
 from aligner.scoring.parallel import UNTRANSLATED, ParallelModel
@@ -83,14 +84,15 @@ class PairScorer:
             dtype=bool,
         )
         places = np.flatnonzero(full)
-        for start in range(0, len(places), BATCH):
-            batch = places[start : start + BATCH]
-            scores[:, batch] = self._score(
-                [sources[place] for place in batch],
-                [targets[place] for place in batch],
-                source_vectors[batch],
-                target_vectors[batch],
-            )
+        with one_thread():
+            for start in range(0, len(places), BATCH):
+                batch = places[start : start + BATCH]
+                scores[:, batch] = self._score(
+                    [sources[place] for place in batch],
+                    [targets[place] for place in batch],
+                    source_vectors[batch],
+                    target_vectors[batch],
+                )
         return PairScores(*scores)
 
     def _score(

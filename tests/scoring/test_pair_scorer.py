@@ -1,15 +1,17 @@
-"""The scores of pairs: sane, a pair's own, fast, from shipped models that are small and say what they are."""
+"""The scores of pairs: sane, a pair's own, from shipped models that are small and say what they are."""
 
 import itertools
 import json
-import time
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from aligner.errors import ModelError
 from aligner.scoring import model_files
@@ -18,7 +20,6 @@ from aligner.scoring.model_files import MODELS, read_model
 from aligner.scoring.pair_features import FEATURES
 from aligner.scoring.pair_scorer import TRAINED_ON, PairScorer
 from tests.scoring.pairs import encoder, labelled, score, scorer, unit
-from tests.shared_data import shared_data
 
 SENTENCES = st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60)), min_size=1, max_size=4)
 
@@ -126,19 +127,20 @@ def test_a_model_of_other_features_is_refused(monkeypatch: pytest.MonkeyPatch) -
     read_model.cache_clear()
 
 
-@pytest.mark.slow
-def test_scoring_takes_at_most_half_of_the_time_of_encoding() -> None:
-    lines = shared_data("quality/mlqe_ru-en.dev.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    sources, targets = zip(*(line.split("\t")[:2] for line in lines), strict=True)
-    encoder().encode(sources[:100])
-    shares = []
-    for _ in range(3):
-        start = time.process_time()
-        vectors = encoder().encode([*sources, *targets])
-        middle = time.process_time()
-        scorer().score(sources, targets, vectors[: len(sources)], vectors[len(sources) :])
-        shares.append((time.process_time() - middle) / (middle - start))
-    assert min(shares) <= 0.5
+def test_scoring_keeps_to_one_thread_wherever_it_is_called_from() -> None:
+    class Spy:
+        """Asks how many threads BLAS may use just before the features are made."""
+
+        def features(self, *arguments: Any) -> Any:
+            threads.update(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+            return scorer().features.features(*arguments)
+
+    threads: set[int] = set()
+    vectors = encoder().encode(["Кошка спит.", "The cat is sleeping."])
+    spying = replace(scorer(), features=cast(Any, Spy()))
+    with threadpool_limits(limits=2, user_api="blas"):
+        spying.score(["Кошка спит."], ["The cat is sleeping."], vectors[:1], vectors[1:])
+    assert threads == {1}
 
 
 def test_wrong_pairs_sink_among_wrong_ones_and_right_ones_rise_among_right_ones() -> None:
