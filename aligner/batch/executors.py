@@ -13,8 +13,7 @@ from multiprocessing.connection import wait as wait_for
 
 from aligner.batch.outcome import Group, Outcome
 from aligner.batch.work import Task, work
-
-THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+from aligner.blas import one_thread_each
 
 AHEAD = 3
 """Tasks for each worker that are handed out at a time: one at work, others waiting."""
@@ -101,7 +100,7 @@ def _in_own_process(task: Task) -> tuple[Outcome, ...]:
 
 @contextmanager
 def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    with _one_thread_each():
+    with one_thread_each():
         pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start_worker)
         try:
             yield pool
@@ -111,21 +110,6 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
         pool.shutdown(wait=True)
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Let processes started meanwhile compute on one thread each, not all on all cores."""
-    before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
-    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def _start_worker() -> None:

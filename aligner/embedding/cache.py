@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.embedding.around import AroundEncoder
 from aligner.embedding.text_preparation import Report, encode_distinct
 from aligner.errors import OutputError
 
@@ -39,7 +40,7 @@ CREATE TABLE IF NOT EXISTS vectors (
 """
 
 
-class CachedEncoder:
+class CachedEncoder(AroundEncoder):
     """An encoder that asks a folder of vectors first.
 
     One SQLite file per encoder signature, keyed by a hash of the prepared text, vectors as
@@ -47,24 +48,9 @@ class CachedEncoder:
     """
 
     def __init__(self, encoder: "Encoder", directory: Path, *, max_bytes: int = MAX_BYTES) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self._directory = directory
         self._max_bytes = max_bytes
-
-    @property
-    def name(self) -> str:
-        """Give back the name of the encoder."""
-        return self._encoder.name
-
-    @property
-    def dim(self) -> int:
-        """Give back the length of a vector."""
-        return self._encoder.dim
-
-    @property
-    def signature(self) -> str:
-        """Give back the signature of the encoder: the vectors are the same."""
-        return self._encoder.signature
 
     @property
     def path(self) -> Path:

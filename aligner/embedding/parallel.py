@@ -7,13 +7,14 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aligner.blas import one_thread_each
+from aligner.embedding.around import AroundEncoder
 from aligner.embedding.text_preparation import Report, encode_distinct
 from aligner.errors import AlignerError
 
@@ -26,10 +27,8 @@ WORTHWHILE = 4_000
 TASK = 1_000
 """Texts a worker gets at a time: a second's work, so that all end at about the same time."""
 
-THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
-
-class ParallelEncoder:
+class ParallelEncoder(AroundEncoder):
     """An encoder that spreads long inputs over worker processes.
 
     The workers start with the first long input and stay until ``close`` or the end of the
@@ -41,26 +40,11 @@ class ParallelEncoder:
         self, spec: str, encoder: "Encoder", processes: int, *, worthwhile: int = WORTHWHILE
     ) -> None:
         self._spec = spec
-        self._encoder = encoder
+        super().__init__(encoder)
         self._processes = processes
         self._worthwhile = worthwhile
         self._executor: ProcessPoolExecutor | None = None
         self._end: Callable[[], object] = lambda: None
-
-    @property
-    def name(self) -> str:
-        """Give back the name of the encoder."""
-        return self._encoder.name
-
-    @property
-    def dim(self) -> int:
-        """Give back the length of a vector."""
-        return self._encoder.dim
-
-    @property
-    def signature(self) -> str:
-        """Give back the signature of the encoder: the vectors are the same."""
-        return self._encoder.signature
 
     def encode(self, texts: Sequence[str], *, progress: "Progress | None" = None) -> "Vectors":
         """Give back float32 (len(texts), dim), rows of length 1; zeros for a blank text.
@@ -85,7 +69,7 @@ class ParallelEncoder:
         tasks: dict[Future[Vectors], list[int]] = {}
         try:
             executor = self._started()
-            with _one_thread_each():
+            with one_thread_each():
                 for numbers in _tasks(order, texts):
                     tasks[executor.submit(_encode_here, [texts[number] for number in numbers])] = numbers
             for task in as_completed(tasks):
@@ -131,21 +115,6 @@ def _tasks(order: list[int], texts: list[str]) -> Iterator[list[int]]:
             group, characters = [], 0
     if group:
         yield group
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Let processes started meanwhile compute on one thread each, not all on all cores."""
-    before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
-    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 _encoder_here: "Encoder | None" = None

@@ -31,15 +31,6 @@ _LATIN_MARKS = str.maketrans(
 _VOWELS = re.compile("[aeiouy]")
 
 
-def transliterate(text: str) -> str:
-    """Give back the text with Russian letters spelt in lower-case Latin ones.
-
-    >>> transliterate("Хрущёв")
-    'khrushchev'
-    """
-    return text.lower().translate(LETTERS)
-
-
 @lru_cache(maxsize=100_000)
 def sound_of(word: str) -> str:
     """Give back the consonants of a Russian or English word, with "a" for a vowel it begins with.
