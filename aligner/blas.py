@@ -26,6 +26,11 @@ def one_thread() -> Iterator[None]:
         yield
 
 
+def keep_to_one_thread() -> None:
+    """Keep numpy's matrix products on one thread until this process ends."""
+    _controller().limit(limits=1, user_api="blas")
+
+
 @contextmanager
 def one_thread_each() -> Iterator[None]:
     """Let processes started meanwhile compute on one thread each, not all on all cores."""

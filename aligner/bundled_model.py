@@ -111,12 +111,12 @@ def read_weights(path: Path) -> Weights:
     return Weights({name: array.astype(np.float32, copy=False) for name, array in arrays.items()}, chunks)
 
 
-def checksum(weights: Path, pieces: Path) -> str:
-    """Give back eight hexadecimal digits that change with either file.
+def checksum(weights: Path, pieces: Path, further: str) -> str:
+    """Give back eight hexadecimal digits that change with either file, or with ``further``.
 
     Of the weights it takes the checksums that the zip's directory keeps, not the 30 MB.
     """
-    digest = sha256(pieces.read_bytes())
+    digest = sha256(pieces.read_bytes() + further.encode())
     with zipfile.ZipFile(weights) as archive:
         for member in archive.infolist():
             digest.update(f"{member.filename} {member.CRC:08x} ".encode())

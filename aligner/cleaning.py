@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 from aligner.errors import InputError, UnknownNameError
 from aligner.filtering import PairFilter
+from aligner.filtering.rules import FLAGS as FLAG_RULE
 from aligner.pair_files.pair import Record
 from aligner.pair_files.pair_file import PairFile
 from aligner.pair_files.rewriting import Rewriting
+from aligner.pair_sides import checked_records
 from aligner.scoring.flags import FLAGS
 
 REJECTED = "rejected"
@@ -22,6 +24,7 @@ def clean(
     *,
     kept: str | None = None,
     rejected: str | None = None,
+    check: bool = True,
     progress: Progress | None = None,
 ) -> tuple[str, ...]:
     """Write the pairs of a file that the filter keeps and those it rejects; give back the paths written.
@@ -29,12 +32,13 @@ def clean(
     ``kept`` and ``rejected`` are paths, ``-`` the standard output, None for nowhere. Kept
     records are as they were; rejected ones have their reason in REJECTED. What the rules took
     is counted in ``judge``. Raises InputError, also where a rule wants a score that no pair
-    has, OptionError and OutputError; then nothing is written.
+    has, OptionError and OutputError, with ``check`` LanguageError if the first pairs have their
+    sides swapped; then nothing is written.
     """
     with Rewriting(file) as rewriting:
         keeping = None if kept is None else rewriting.add(kept)
         rejecting = None if rejected is None else rewriting.add(rejected, (REJECTED,))
-        for record in file.records():
+        for record in checked_records(file) if check else file.records():
             reason = _judged(file, record, judge)
             if reason is None and keeping is not None:
                 keeping.write(record)
@@ -64,7 +68,8 @@ def _judged(file: PairFile, record: Record, judge: PairFilter) -> str | None:
 
 def _check_scores(file: PairFile, judge: PairFilter) -> None:
     for rule in judge.scores_missing():
+        wanted = "flags" if rule == FLAG_RULE else "that score"
         raise InputError(
-            f"{file.name}: {rule} can't be judged, since no pair has that score. "
+            f"{file.name}: {rule} can't be judged, since no pair has {wanted}. "
             "Score the file first: aligner score"
         )

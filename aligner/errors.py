@@ -13,11 +13,21 @@
     └── OptionError              options that contradict each other or are out of range
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 class AlignerError(Exception):
     """A failure that the user can put right; its text is the whole message."""
+
+    def __reduce__(self) -> "tuple[Callable[..., AlignerError], tuple[object, ...]]":
+        """Let it come back from another process, whatever its class is made with."""
+        return _again, (type(self), str(self))
+
+
+def _again(kind: type[AlignerError], message: str) -> AlignerError:
+    error = kind.__new__(kind)
+    error.args = (message,)
+    return error
 
 
 class InputError(AlignerError):

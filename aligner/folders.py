@@ -1,6 +1,7 @@
 """Which files a path, a folder or a glob stands for."""
 
 import os
+import stat
 from glob import glob, has_magic
 from pathlib import Path, PurePath
 
@@ -10,8 +11,8 @@ from aligner.errors import InputError
 def files_in(folder: str | os.PathLike[str]) -> tuple[str, ...]:
     """Give back the files of a folder and its subfolders, relative to it, with ``/``, sorted.
 
-    Hidden files and what lies in hidden folders are left out. Raises InputError where there
-    is no such folder or no file in it.
+    Hidden files, what lies in hidden folders, pipes and devices are left out. Raises InputError
+    where there is no such folder or no file in it.
     """
     root = Path(folder)
     if not root.is_dir():
@@ -21,10 +22,23 @@ def files_in(folder: str | os.PathLike[str]) -> tuple[str, ...]:
     for directory, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = PurePath(directory).relative_to(root)
-        found += [(below / name).as_posix() for name in names if not name.startswith(".")]
+        found += [
+            (below / name).as_posix()
+            for name in names
+            if not name.startswith(".") and not is_special(os.path.join(directory, name))
+        ]
     if not found:
         raise InputError(f"{root}: no files in this folder.")
     return tuple(sorted(found))
+
+
+def is_special(path: str | os.PathLike[str]) -> bool:
+    """Say whether the path is a pipe, a socket or a device: reading it might never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False  # whoever reads it will say so
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def expand(argument: str) -> tuple[str, ...]:

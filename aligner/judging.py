@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aligner.bitext import Alignment, Document, Flag, ScoredPair, SegmentedDocument, VerdictLabel
-from aligner.embedding import get_encoder
+from aligner.embedding import load_token_encoder, with_tokens
 from aligner.errors import InputError
 from aligner.evaluation.reference_scores import ReferenceComparison, compare_with_reference, require_sacrebleu
 from aligner.evaluation.translation import (
@@ -28,6 +28,9 @@ from aligner.scoring.pair_scorer import PairScorer
 
 if TYPE_CHECKING:
     from aligner.protocols import Encoder
+
+PAIRS_AT_ONCE = 2_048
+"""Pairs of a file encoded together: vectors of all of a million would take 4 GB."""
 
 WORST = 10
 SEED = 1
@@ -229,17 +232,17 @@ def _report_on_file(
 
 
 def _judged(pairs: Sequence[Pair], encoder: "Encoder", languages: tuple[str, str]) -> Iterator[JudgedPair]:
-    sources, targets = [pair.source for pair in pairs], [pair.target for pair in pairs]
     scorer = PairScorer.load(encoder.name)
-    if scorer.needs != encoder.name:
-        encoder = get_encoder(scorer.needs)
-    vectors = encoder.encode([*sources, *targets])
-    scores = scorer.score(sources, targets, vectors[: len(pairs)], vectors[len(pairs) :])
-    for pair, quality in zip(pairs, scores.quality, strict=True):
-        flags = find_flags(
-            pair.source, pair.target, source_language=languages[0], target_language=languages[1]
-        )
-        yield JudgedPair(str(pair.line), pair.source, pair.target, float(quality), flags)
+    knowing = with_tokens(encoder, scorer.needs) or load_token_encoder(scorer.needs)
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        batch = pairs[start : start + PAIRS_AT_ONCE]
+        sources, targets = [pair.source for pair in batch], [pair.target for pair in batch]
+        scores = scorer.score(sources, targets, *knowing.encode_with_tokens([*sources, *targets]).halves())
+        for pair, quality in zip(batch, scores.quality, strict=True):
+            flags = find_flags(
+                pair.source, pair.target, source_language=languages[0], target_language=languages[1]
+            )
+            yield JudgedPair(str(pair.line), pair.source, pair.target, float(quality), flags)
 
 
 def _alone(sides: Sequence[tuple[str, str]]) -> Unpaired:

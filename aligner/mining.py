@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.bitext import Bead, ScoredPair, SegmentedDocument, Span
-from aligner.embedding import get_encoder
+from aligner.embedding import load_token_encoder, with_tokens
 from aligner.neighbours import Neighbours, nearest
 from aligner.scoring.pair_scorer import PairScorer
+from aligner.token_vectors import Encoded
 
 if TYPE_CHECKING:
     from aligner.protocols import Encoder, Progress, Vectors
@@ -50,6 +51,10 @@ _CERTAIN = 1e-4
 """The judge's probabilities are taken for no nearer to 0 and 1 than this."""
 
 _JUDGED_AT_A_TIME = 20_000
+
+_TOKENS_KEPT = 100_000
+"""Sentences up to which their tokens are kept, 250 MB of them; of more, the candidates are encoded
+once more."""
 
 _USUAL_RATIO = 0.2
 """Up to this difference of log lengths, a fifth longer or shorter, a translation is as usual."""
@@ -103,9 +108,12 @@ def mine_pairs(
         raise ValueError(f"min_score is a probability, got {min_score}")
     one, other = _pools(_as_sequence(source), _as_sequence(target))
     texts = [*one.texts, *other.texts]
-    vectors = encoder.encode(texts, progress=progress)
+    scorer = PairScorer.load(encoder.name)
+    knowing = with_tokens(encoder, scorer.needs) if len(texts) <= _TOKENS_KEPT else None
+    encoded = None if knowing is None else knowing.encode_with_tokens(texts, progress=progress)
+    vectors = encoder.encode(texts, progress=progress) if encoded is None else encoded.vectors
     links = _links(one, other, vectors[: len(one.texts)], vectors[len(one.texts) :])
-    links = _judged(one, other, links.select(links.scores >= _WORTH_JUDGING), vectors, encoder)
+    links = _judged(one, other, links.select(links.scores >= _WORTH_JUDGING), encoded, scorer)
     return tuple(_mined(one, other, link) for link in _chosen(one, other, links, min_score))
 
 
@@ -303,29 +311,34 @@ def _products(one: _Side, rows: Numbers, other: _Side, columns: Numbers) -> Floa
     return result
 
 
-def _judged(source: _Pool, target: _Pool, links: _Links, vectors: "Vectors", encoder: "Encoder") -> _Links:
-    """Give back the links with the score that the model of pairs and the margin give together."""
+def _judged(
+    source: _Pool, target: _Pool, links: _Links, encoded: Encoded | None, scorer: PairScorer
+) -> _Links:
+    """Give back the links with the score that the model of pairs and the margin give together.
+
+    ``encoded``: both pools, if that was done with what the scorer needs.
+    """
     if not len(links.scores):
         return links
-    scorer = PairScorer.load(encoder.name)
-    judge = None if scorer.needs == encoder.name else get_encoder(scorer.needs)
     # The model knows Russian on its first side and English on its second.
     turned = (_language(source), _language(target)) == ("en", "ru")
     parallel = np.empty(len(links.scores))
-    first = len(source.texts)
     for start in range(0, len(parallel), _JUDGED_AT_A_TIME):
         part = links.select(np.arange(start, min(start + _JUDGED_AT_A_TIME, len(parallel))))
-        ones = _texts(source, part.source, part.source_counts)
-        others = _texts(target, part.target, part.target_counts)
-        if judge is None:
-            one = _sums(vectors[:first], source, part.source, part.source_counts)
-            other = _sums(vectors[first:], target, part.target, part.target_counts)
+        texts = (
+            _texts(source, part.source, part.source_counts),
+            _texts(target, part.target, part.target_counts),
+        )
+        if encoded is None:
+            sides = load_token_encoder(scorer.needs).encode_with_tokens([*texts[0], *texts[1]]).halves()
         else:
-            encoded = judge.encode([*ones, *others])
-            one, other = encoded[: len(ones)], encoded[len(ones) :]
+            sides = (
+                _sums(encoded, source, 0, part.source, part.source_counts),
+                _sums(encoded, target, len(source.texts), part.target, part.target_counts),
+            )
         if turned:
-            ones, others, one, other = others, ones, other, one
-        parallel[start : start + len(ones)] = scorer.score(ones, others, one, other).parallel
+            texts, sides = texts[::-1], sides[::-1]
+        parallel[start : start + len(part.scores)] = scorer.score(*texts, *sides).parallel
     clipped = np.clip(parallel, _CERTAIN, 1 - _CERTAIN)
     sums = _JUDGED_MARGIN * links.margins + _JUDGEMENT * np.log(clipped / (1 - clipped)) + _JUDGED_BIAS
     return replace(links, parallel=parallel, scores=1 / (1 + np.exp(-np.clip(sums, -50, 50))))
@@ -342,17 +355,21 @@ def _texts(pool: _Pool, starts: Numbers, counts: Numbers) -> list[str]:
     ]
 
 
-def _sums(vectors: "Vectors", pool: _Pool, starts: Numbers, counts: Numbers) -> "Vectors":
-    """Give back the vector of each side of a link, float32, of length 1."""
-    sums = vectors[starts].copy()
+def _sums(encoded: Encoded, pool: _Pool, first: int, starts: Numbers, counts: Numbers) -> Encoded:
+    """Give back each side of a link encoded: the vectors float32, of length 1.
+
+    ``first``: where the pool begins in ``encoded``.
+    """
+    vectors = encoded.vectors
+    sums = vectors[first + starts].copy()
     double = np.flatnonzero(counts == 2)
     roots = np.sqrt(pool.lengths).astype(np.float32)
     for offset in (0, 1):
         numbers = starts[double] + offset
-        weighted = vectors[numbers] * roots[numbers, None]
+        weighted = vectors[first + numbers] * roots[numbers, None]
         sums[double] = weighted if offset == 0 else sums[double] + weighted
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-    return sums
+    return Encoded(sums, encoded.tokens.spans(first + starts, first + starts + counts))
 
 
 def _chosen(source: _Pool, target: _Pool, links: _Links, min_score: float) -> list[_Chosen]:

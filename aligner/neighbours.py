@@ -12,6 +12,9 @@ ROWS = 1024
 COLUMNS = 4096
 """Sides of a block of similarities: 16 MB, large enough for the matrix product to run at full speed."""
 
+PARTS = 4
+"""Parts of a first block for each neighbour wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -44,7 +47,7 @@ def nearest(source: Floats, target: Floats, k: int) -> tuple[Neighbours, Neighbo
         for left in range(0, len(target), COLUMNS):
             block = part @ target[left : left + COLUMNS].T
             rows.see(block, top, left)
-            columns.see(block.T, left, top)
+            columns.see_turned(block, top, left)
     return rows.result(), columns.result()
 
 
@@ -61,23 +64,35 @@ class _Best:
 
     def see(self, block: Floats, top: int, left: int) -> None:
         """Take notice of a block whose first row is ``top`` and first column ``left``."""
-        stop = top + len(block)
-        if np.isneginf(self._scores[top:stop, -1]).any():
-            self._see_first(block, top, left)
-            return
-        # Blocks that don't come first hold few values that beat the worst kept one, so that one
-        # comparison a value is nearly all the work.
-        rows, columns = np.nonzero(block > self._scores[top:stop, -1:])
-        if len(rows):
-            self._merge(top + rows, block[rows, columns], left + columns)
+        worst = self._worst(block, top, 1)
+        rows, columns = np.divmod(np.flatnonzero(block > worst[:, None]), block.shape[1])
+        self._merge(top + rows, block[rows, columns], left + columns)
 
-    def _see_first(self, block: Floats, top: int, left: int) -> None:
-        k = min(self._k, block.shape[1])
-        columns = np.argpartition(-block, k - 1, axis=1)[:, :k].copy()
-        rows = np.repeat(np.arange(len(block)), k)
-        self._merge(top + rows, block[rows, columns.ravel()], left + columns.ravel())
+    def see_turned(self, block: Floats, top: int, left: int) -> None:
+        """Take notice of a block whose columns are our rows."""
+        worst = self._worst(block, left, 0)
+        rows, columns = np.divmod(np.flatnonzero(block > worst), block.shape[1])
+        self._merge(left + columns, block[rows, columns], top + rows)
+
+    def _worst(self, block: Floats, first: int, axis: int) -> Floats:
+        """Give back what a product along the axis has to beat to be among the k largest.
+
+        Blocks that don't come first hold few that do, so that one comparison a product is
+        nearly all the work. For the first, of several parts the largest of each are a bound.
+        """
+        length = block.shape[axis]
+        worst = self._scores[first : first + block.shape[1 - axis], -1]
+        if length < self._k * PARTS or not np.isneginf(worst).any():
+            return worst
+        starts = np.arange(0, length, -(-length // (self._k * PARTS)))
+        largest = np.maximum.reduceat(block, starts, axis=axis)
+        bound = np.partition(largest, -self._k, axis=axis).take(-self._k, axis=axis)
+        beaten: Floats = np.maximum(worst, np.nextafter(bound, np.float32(-np.inf)))
+        return beaten
 
     def _merge(self, rows: Numbers, scores: Floats, numbers: Numbers) -> None:
+        if not len(rows):
+            return
         touched = np.unique(rows)
         rows = np.concatenate([rows, np.repeat(touched, self._k)])
         scores = np.concatenate([scores, self._scores[touched].ravel()])

@@ -149,6 +149,8 @@ class StandardOutput:
     path = STDOUT
 
     def __init__(self, stream: BinaryIO | None = None) -> None:
+        if stream is None and sys.stdout is None:
+            raise OutputError("The standard output is closed. Name a file to write to.")
         self._stream = sys.stdout.buffer if stream is None else stream
 
     def write(self, text: str) -> None:

@@ -19,7 +19,7 @@ from aligner.alignment import (
 from aligner.bitext import Alignment, Bead, Document, Flag, Paragraph, ScoredPair, SegmentedDocument, Span
 from aligner.blas import one_thread
 from aligner.config import DEFAULT_ENCODER, DEFAULT_SEGMENTER, ReadOptions
-from aligner.embedding import get_encoder
+from aligner.embedding import get_encoder, load_token_encoder, with_tokens
 from aligner.errors import InputError
 from aligner.reading import read, read_string
 from aligner.reading.languages import check_languages
@@ -30,6 +30,7 @@ from aligner.scoring.pair_scorer import PairScorer
 from aligner.scoring.verdict import judge_documents
 from aligner.segmentation import get_segmenter
 from aligner.signature import run_signature
+from aligner.token_vectors import Encoded, TokenVectors
 
 if TYPE_CHECKING:
     from aligner.protocols import Encoder, Segmenter, Vectors
@@ -164,12 +165,14 @@ def align_documents(
 class EncodedDocument:
     """A segmented document with the vector of each sentence.
 
-    ``vectors``: float32, (sentences, dim). ``inner``: the sentences inside the document's
+    ``vectors``: float32, (sentences, dim). ``tokens``: those of the sentences, as far as the
+    encoder is the one that the scores of pairs need. ``inner``: the sentences inside the document's
     units, where they are lines that may hold several; None where each is one sentence.
     """
 
     document: SegmentedDocument
     vectors: "Vectors"
+    tokens: TokenVectors | None = None
     inner: InnerSentences | None = None
 
 
@@ -187,11 +190,11 @@ def encode_documents(
     within = [text for units in inner if units is not None for unit in units for text in unit]
     total = len(texts) + len(within)
     report("encoding", 0, total)
-    vectors = _encode([*texts, *within], parts.encoder, report)
+    vectors, tokens = _encode([*texts, *within], parts.encoder, report)
     result = []
     at, at_inner = 0, len(texts)
     for document, units in zip(documents, inner, strict=True):
-        own = vectors[at : at + len(document)]
+        own = np.arange(at, at + len(document))
         at += len(document)
         found = None
         if units is not None:
@@ -202,7 +205,8 @@ def encode_documents(
                 np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]),
             )
             at_inner += sum(counts)
-        result.append(EncodedDocument(document, own, found))
+        of_tokens = None if tokens is None else tokens.take(own)
+        result.append(EncodedDocument(document, vectors[own], of_tokens, found))
     return result
 
 
@@ -210,15 +214,27 @@ MANY_SENTENCES = 100_000
 """From so many on, vectors are kept in half precision: 1 KB a sentence instead of 2."""
 
 
-def _encode(texts: list[str], encoder: "Encoder", report: StageReport) -> "Vectors":
+def _encode(
+    texts: list[str], encoder: "Encoder", report: StageReport
+) -> "tuple[Vectors, TokenVectors | None]":
+    knowing = with_tokens(encoder, _scorer(encoder.name).needs)
     if len(texts) <= MANY_SENTENCES:
-        return encoder.encode(texts, progress=partial(report, "encoding"))
+        progress = partial(report, "encoding")
+        if knowing is None:
+            return encoder.encode(texts, progress=progress), None
+        return knowing.encode_with_tokens(texts, progress=progress)
     vectors = np.empty((len(texts), encoder.dim), dtype=np.float16)
+    tokens = []
     for start in range(0, len(texts), MANY_SENTENCES):
         part = texts[start : start + MANY_SENTENCES]
-        vectors[start : start + len(part)] = encoder.encode(part)
+        if knowing is None:
+            vectors[start : start + len(part)] = encoder.encode(part)
+        else:
+            vectors[start : start + len(part)], of_part = knowing.encode_with_tokens(part)
+            tokens.append(of_part)
         report("encoding", start + len(part), len(texts))
-    return vectors  # type: ignore[return-value]  # the search takes either precision
+    joined = TokenVectors.joined(tokens) if tokens else None
+    return vectors, joined  # type: ignore[return-value]  # the search takes either precision
 
 
 def _inner_texts(document: SegmentedDocument, parts: Parts) -> list[list[str]] | None:
@@ -288,10 +304,15 @@ def _score(
     target_vectors = _sums(other, [bead.target for bead in full])
     cosines = np.einsum("ij,ij->i", source_vectors, target_vectors).clip(-1, 1)
     scorer = _scorer(encoder.name)
-    if scorer.needs != encoder.name:
-        vectors = _encoder_for_scores(scorer.needs).encode([*sources, *targets])
-        source_vectors, target_vectors = vectors[: len(full)], vectors[len(full) :]
-    scores = scorer.score(sources, targets, source_vectors, target_vectors)
+    if one.tokens is None or other.tokens is None:
+        sides = load_token_encoder(scorer.needs).encode_with_tokens([*sources, *targets]).halves()
+    else:
+        sides = (
+            Encoded(source_vectors, _tokens(one.tokens, [bead.source for bead in full])),
+            Encoded(target_vectors, _tokens(other.tokens, [bead.target for bead in full])),
+        )
+    scores = scorer.score(sources, targets, *sides)
+    likeness = np.einsum("ij,ij->i", *(side.vectors for side in sides))
     scored = {
         bead: ScoredPair(
             bead,
@@ -304,7 +325,13 @@ def _score(
             _flags(bead, source, target, one.document, other.document),
         )
         for bead, source, target, cosine, parallel, quality in zip(
-            full, sources, targets, cosines, in_document(scores.parallel), scores.quality, strict=True
+            full,
+            sources,
+            targets,
+            cosines,
+            in_document(scores.parallel, likeness),
+            scores.quality,
+            strict=True,
         )
     }
     return [
@@ -320,10 +347,12 @@ def _scorer(encoder: str) -> PairScorer:
     return PairScorer.load(encoder)
 
 
-@cache
-def _encoder_for_scores(name: str) -> "Encoder":
-    """Give back the encoder that the scorer's models need, where another one aligned the texts."""
-    return get_encoder(name)
+def _tokens(tokens: TokenVectors, spans: Sequence[Span]) -> TokenVectors:
+    """Give back the tokens of spans of sentences, one text each."""
+    first, stop = (
+        np.array([getattr(span, end) for span in spans], dtype=np.int64) for end in ("start", "stop")
+    )
+    return tokens.spans(first, stop)
 
 
 def _flags(

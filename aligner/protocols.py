@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from aligner.token_vectors import Encoded
+
     Vectors = NDArray[np.float32]
     """float32, (sentences, dim), rows of length 1 or all zero (no text)."""
 
@@ -55,6 +57,20 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Vectors":
         """Give back float32 (len(texts), dim), rows of length 1; zeros for a blank text."""
+        ...
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that also tells what it makes of each piece of a text where it stands."""
+
+    @property
+    def token_dim(self) -> int:
+        """Give back the length of the vector of a token; 0 where there are none after all."""
+        ...
+
+    def encode_with_tokens(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Encoded":
+        """Give back what ``encode`` gives, and the vectors of the tokens; a blank text has none."""
         ...
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from aligner.pair_files.pair import Fields, Pair, Record, Value
 from aligner.pair_files.pair_file import PairFile
 from aligner.pair_files.rewriting import Rewriting
+from aligner.pair_sides import checked_records
 from aligner.scoring.flags import find_flags
 
 if TYPE_CHECKING:
-    from aligner.protocols import Encoder
+    from aligner.protocols import TokenEncoder
     from aligner.scoring.pair_scorer import PairScorer
 
 Progress = Callable[[str, int, int], None]
@@ -55,15 +56,17 @@ def rescore(
     file: PairFile,
     output: str,
     *,
-    encoder: "Encoder",
+    encoder: "TokenEncoder",
     scorer: "PairScorer",
     with_flags: bool = True,
+    check: bool = True,
     progress: Progress | None = None,
 ) -> Rescored:
     """Write the records of a file with their scores to a path (``-``: the standard output).
 
     A pair with a blank side gets no scores, and loses those it had. Raises InputError,
-    OptionError and OutputError; then nothing is written.
+    OptionError and OutputError, with ``check`` LanguageError if the first pairs have their
+    sides swapped; then nothing is written.
     """
     found = Rescored()
     names = ("parallel", "quality", *(("flags",) if with_flags else ()))
@@ -72,8 +75,9 @@ def rescore(
         score = _Scoring(
             file.options.source_language, file.options.target_language, encoder, scorer, with_flags
         )
-        for records in _batches(file.records(), PAIRS_AT_ONCE):
-            for record, fields in zip(records, score([record.pair for record in records]), strict=True):
+        records = checked_records(file) if check else file.records()
+        for batch in _batches(records, PAIRS_AT_ONCE):
+            for record, fields in zip(batch, score([record.pair for record in batch]), strict=True):
                 scored.write(record, fields)
                 found.add(fields)
             if progress is not None:
@@ -86,7 +90,7 @@ def rescore(
 class _Scoring:
     source_language: str
     target_language: str
-    encoder: "Encoder"
+    encoder: "TokenEncoder"
     scorer: "PairScorer"
     with_flags: bool
 
@@ -96,8 +100,8 @@ class _Scoring:
         if not full:
             return [{} for _ in pairs]
         sources, targets = [pair.source for pair in full], [pair.target for pair in full]
-        vectors = self.encoder.encode(sources + targets)
-        scores = self.scorer.score(sources, targets, vectors[: len(full)], vectors[len(full) :])
+        sides = self.encoder.encode_with_tokens(sources + targets).halves()
+        scores = self.scorer.score(sources, targets, *sides)
         known = {
             pair.number: self._fields(pair, float(parallel), float(quality))
             for pair, parallel, quality in zip(full, scores.parallel, scores.quality, strict=True)

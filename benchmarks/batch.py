@@ -2,18 +2,20 @@
 
     OPENBLAS_NUM_THREADS=1 python -m benchmarks.batch --texts FOLDER [FOLDER ...] [--sizes 10 100 1000]
     OPENBLAS_NUM_THREADS=1 python -m benchmarks.batch --texts FOLDER [FOLDER ...] --kill
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks.batch --memory 100 1000 5000
 
 FOLDERs hold NAME.ru.txt and NAME.en.txt. Documents for the scaling table are those texts, again and
 again, each time with its number in front, so that no two are the same. "Of it encoding" is what the
 bare encoder takes for the same sentences, in one process and in one go. CPU time counts, since a
-busy machine stretches all others; wall time beside it.
+busy machine stretches all others: "longest" is that of the parent and the busiest worker, which is
+what a run takes where each has a core; wall time beside it.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -28,6 +30,26 @@ from aligner.embedding import get_encoder
 from aligner.reading import read
 from aligner.segmentation import get_segmenter
 
+WORDS = (
+    (
+        "Мэр Врач Учитель Повар Судья Рыбак Слесарь Поэт",
+        "Mayor Doctor Teacher Cook Judge Fisherman Locksmith Poet",
+    ),
+    (
+        "открыл купил продал видел любит чинит рисует ищет",
+        "opened bought sold saw loves repairs paints seeks",
+    ),
+    (
+        "мост дом сад замок корабль колокол город завод",
+        "bridge house garden castle ship bell city factory",
+    ),
+    (
+        "весной летом осенью зимой утром днём вечером ночью",
+        "in-spring in-summer in-autumn in-winter at-dawn at-noon at-dusk at-night",
+    ),
+)
+"""What the sentences of the memory table are made of: ever new ones, but of the same few words."""
+
 COMMAND = (sys.executable, "-m", "aligner", "batch")
 
 
@@ -35,17 +57,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--texts", type=Path, nargs="+", default=[])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--kill", action="store_true")
+    parser.add_argument("--memory", type=int, nargs="+", help="peak memory for so many small pairs")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        if arguments.memory:
+            print("| pairs | MB without joint output | MB with four | joint outputs, MB |")
+            for size in arguments.memory:
+                print(memory(size, Path(folder) / str(size)), flush=True)
+            return
         if arguments.kill:
             print(json.dumps(killed(arguments.texts, Path(folder)), indent=2))
             return
         heads = [
-            f"{number} process{'es' if number > 1 else ''}: CPU-s | of it encoding | wall s"
+            f"{number} process{'es' if number > 1 else ''}: CPU-s | of it encoding | longest | wall s"
             for number in arguments.processes
         ]
         print(f"| documents | sentences | {' | '.join(heads)} |")
@@ -59,16 +87,12 @@ def row(texts: Sequence[Path], size: int, processes: Sequence[int], folder: Path
     sentences, seconds = bare(folder)
     cells = [f"{size}", f"{sentences}"]
     for number in processes:
-        began, before = time.perf_counter(), children_time()
-        run(folder, folder / f"out{number}", "-j", str(number))
-        spent = children_time() - before
-        cells += [f"{spent:.1f}", f"{seconds / spent:.0%}", f"{time.perf_counter() - began:.1f}"]
+        began = time.perf_counter()
+        parent, workers = run(folder, folder / f"out{number}", "-j", str(number))
+        spent = parent + sum(workers)
+        cells += [f"{spent:.1f}", f"{seconds / spent:.0%}", f"{parent + max(workers, default=0):.1f}"]
+        cells.append(f"{time.perf_counter() - began:.1f}")
     return f"| {' | '.join(cells)} |"
-
-
-def children_time() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def write_documents(texts: Sequence[Path], size: int, folder: Path) -> None:
@@ -105,12 +129,49 @@ def bare(folder: Path) -> tuple[int, float]:
     return len(texts), time.process_time() - began
 
 
-def run(folder: Path, out: Path, *options: str) -> None:
-    subprocess.run(
+def run(folder: Path, out: Path, *options: str) -> tuple[float, list[float]]:
+    """Give back the CPU seconds of a batch's own process and of each of its workers (Linux)."""
+    process = subprocess.Popen(
         [*COMMAND, str(folder / "ru"), str(folder / "en"), "-o", str(out), "--quiet", "--no-check", *options],
-        check=False,
         stderr=subprocess.DEVNULL,
     )
+    used: dict[int, float] = {}
+    while process.poll() is None:
+        for place in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                fields = (place / "stat").read_text().rsplit(")", 1)[1].split()
+                if process.pid in (int(place.name), int(fields[1])):
+                    ticks = int(fields[11]) + int(fields[12])
+                    used[int(place.name)] = ticks / os.sysconf("SC_CLK_TCK")
+        time.sleep(0.02)
+    return used.pop(process.pid), list(used.values())
+
+
+def memory(size: int, folder: Path) -> str:
+    """Give back a row of the memory table: peaks of runs in one process, joint outputs of four formats."""
+    generator = random.Random(1)
+    for number in range(size):
+        chosen = [[generator.randrange(8) for _ in WORDS] for _ in range(8)]
+        for side, language in enumerate(("ru", "en")):
+            lines = (
+                " ".join(words[side].split()[place] for words, place in zip(WORDS, places, strict=True))
+                for places in chosen
+            )
+            path = folder / language / f"{number:05}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(".\n\n".join(lines) + ".\n", encoding="utf-8")
+    paths = [folder / f"all.{suffix}" for suffix in ("tmx", "tsv", "jsonl", "parquet")]
+    joint = [part for path in paths for part in ("--joint", str(path))]
+    cells = []
+    for out, options in (("own", []), ("joint", joint)):
+        command = [*COMMAND, str(folder / "ru"), str(folder / "en"), "-o", str(folder / out), "-q", "-j", "1"]
+        process = subprocess.Popen([*command, *options])
+        _, status, used = os.wait4(process.pid, 0)
+        if status:
+            raise RuntimeError(f"the run with {size} pairs failed")
+        cells.append(f"{used.ru_maxrss / 1024:.0f}")
+    written = sum(path.stat().st_size for path in paths) / 2**20
+    return f"| {size} | {' | '.join(cells)} | {written:.1f} |"
 
 
 def killed(texts: Sequence[Path], folder: Path) -> dict[str, object]:

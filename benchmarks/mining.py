@@ -10,17 +10,20 @@ the gold and the pairs whose source sentence isn't in the half fitted on.
 
 import argparse
 import json
+import resource
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligner.config import ReadOptions
 from aligner.embedding import get_encoder
-from aligner.mining import MIN_SCORE, MinedPair, mine_pairs
-from aligner.neighbours import nearest
-from aligner.protocols import Encoder
-from aligner.reading import read
+from aligner.mining import MIN_SCORE, NEIGHBOURS, MinedPair, mine_pairs
+from aligner.neighbours import COLUMNS, ROWS, nearest
+from aligner.protocols import Encoder, Progress
+from aligner.reading import read, read_string
 from aligner.segmentation import get_segmenter
 
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -87,19 +90,55 @@ def figures(gold: set[tuple[int, ...]], mined: tuple[MinedPair, ...], threshold:
     return {"precision": precision, "recall": recall, "f1": 2 * hits / max(1, len(found) + len(gold))}
 
 
+class MadeUpEncoder:
+    """Vectors drawn from the number in a text; of every tenth, those of both languages are near."""
+
+    name, dim, signature = "use-multilingual", 512, "made-up"
+
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> NDArray[np.float32]:
+        vectors = np.empty((len(texts), self.dim), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            word, number = text.rstrip(".").split()
+            own = [1, int(number), word == "Предложение"]
+            row[:] = np.random.default_rng(own).standard_normal(self.dim, np.float32)
+            if int(number) % 10 == 0:
+                row += 2 * np.random.default_rng([0, int(number)]).standard_normal(self.dim, np.float32)
+            row /= np.linalg.norm(row)
+        return vectors
+
+
 def speed(count: int) -> dict[str, float]:
-    """Give back seconds and the seconds of the bare matrix product, for made-up vectors."""
-    generator = np.random.default_rng(0)
-    one = generator.standard_normal((count, 512), dtype=np.float32)
-    one /= np.linalg.norm(one, axis=1, keepdims=True)
-    other = one + generator.standard_normal((count, 512), dtype=np.float32) * np.float32(0.04)
-    began = time.process_time()
-    for start in range(0, count, 1024):
-        one[start : start + 1024] @ other.T
-    product = time.process_time() - began
-    began = time.process_time()
-    nearest(one, other, 4)
-    return {"sentences a side": count, "seconds": time.process_time() - began, "product alone": product}
+    """Give back CPU seconds and memory for made-up vectors, and the seconds of the bare products."""
+    source, target = (
+        get_segmenter("lines").segment(
+            read_string(
+                "\n".join(f"{word} {number}." for number in range(count)),
+                ReadOptions(language, segmented=True),
+                name=language,
+            )
+        )
+        for language, word in (("ru", "Предложение"), ("en", "Sentence"))
+    )
+    encoder = MadeUpEncoder()
+    one, other = (encoder.encode([sentence.text for sentence in side.sentences]) for side in (source, target))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    times = [time.process_time()]
+    for start in range(0, count, ROWS):
+        for left in range(0, count, COLUMNS):
+            one[start : start + ROWS] @ other[left : left + COLUMNS].T
+    times.append(time.process_time())
+    nearest(one, other, NEIGHBOURS)
+    times.append(time.process_time())
+    del one, other
+    pairs = mine_pairs(source, target, encoder)
+    return {
+        "sentences a side": count,
+        "products alone": times[1] - times[0],
+        "neighbours": times[2] - times[1],
+        "pairs": len(pairs),
+        "MB before": before // 1024,
+        "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
 
 
 def as_text(results: dict[str, dict[str, float]]) -> str:

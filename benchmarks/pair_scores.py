@@ -9,19 +9,22 @@ and the reliability plot into docs/images/reliability.svg.
 
 import argparse
 import json
-import time
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from statistics import mean
 
 import numpy as np
 
 from aligner.embedding.use_multilingual import UseMultilingual
 from aligner.scoring.document_prior import in_document, prior_of
+from aligner.scoring.flags import find_flags
 from aligner.scoring.pair_scorer import PairScorer, PairScores
+from benchmarks.pair_times import time_figures
 from benchmarks.reliability import draw
 from benchmarks.verdicts import confusion
-from training.pair_scores.data import Judged, Pair, read_families, read_judged, read_right_pairs
+from training.pair_scores.data import Pair, domain_of, read_families, read_judged, read_right_pairs
 from training.pair_scores.measures import area_under_curve, calibration_error, correlation
 from training.pair_scores.negatives import KINDS, Wrong, make_negatives
 
@@ -39,19 +42,12 @@ class Scored:
     def __init__(self) -> None:
         self.encoder = UseMultilingual()
         self.scorer = PairScorer.load()
-        self.encoding = self.scoring = 0.0
 
     def __call__(self, pairs: list[tuple[str, str]]) -> tuple[PairScores, np.ndarray, np.ndarray]:
-        """Give back the scores and both sides' vectors, counting the time each took."""
+        """Give back the scores and both sides' vectors."""
         sources, targets = [one for one, _ in pairs], [other for _, other in pairs]
-        start = time.process_time()
-        vectors = self.encoder.encode([*sources, *targets])
-        middle = time.process_time()
-        one, other = vectors[: len(pairs)], vectors[len(pairs) :]
-        scores = self.scorer.score(sources, targets, one, other)
-        self.encoding += middle - start
-        self.scoring += time.process_time() - middle
-        return scores, one, other
+        one, other = self.encoder.encode_with_tokens([*sources, *targets]).halves()
+        return self.scorer.score(sources, targets, one, other), one.vectors, other.vectors
 
 
 def table(head: list[str], rows: list[list[object]]) -> Figures:
@@ -69,7 +65,8 @@ def parallel_figures(data: Path, scored: Scored, images: Path | None) -> Figures
     right = [pair for pair in read_right_pairs(data, read_judged(data, "train")) if pair.test]
     wrong = make_negatives(right, each=EACH, seed=SEED)
     pairs = [*right, *(one.pair for one in wrong)]
-    scores = scored([(pair.source, pair.target) for pair in pairs])[0].parallel.astype(float)
+    found, *sides = scored([(pair.source, pair.target) for pair in pairs])
+    scores, cosines = found.parallel.astype(float), np.einsum("ij,ij->i", *sides)
     labels = np.repeat([1.0, 0.0], [len(right), len(wrong)])
     weights = np.repeat([1.0, len(right) / len(wrong)], [len(right), len(wrong)])
     kept = np.array([True] * len(right) + [one.kept for one in wrong])
@@ -96,8 +93,9 @@ def parallel_figures(data: Path, scored: Scored, images: Path | None) -> Figures
     yield from table(
         ["kind", "n", "AUC", "AUC kept", "passing", "passing kept"], _kinds(scores, right, wrong)
     )
-    yield from _families(scores, right, wrong)
-    yield from _documents(scores, right)
+    yield from _families(scores, cosines, right, wrong)
+    yield from _documents(scores, cosines, right)
+    yield from _one_by_one(scores, cosines, right, wrong)
     if images is not None:
         draw(images / "reliability.svg", scores, labels, weights)
 
@@ -126,7 +124,7 @@ def _kinds(scores: np.ndarray, right: list[Pair], wrong: list[Wrong]) -> list[li
     return rows
 
 
-def _families(scores: np.ndarray, right: list[Pair], wrong: list[Wrong]) -> Figures:
+def _families(scores: np.ndarray, cosines: np.ndarray, right: list[Pair], wrong: list[Wrong]) -> Figures:
     yield "By family: right pairs at 0.5 or more alone, and among the pairs of their document"
     yield "(`in_document`)."
     yield ""
@@ -136,7 +134,7 @@ def _families(scores: np.ndarray, right: list[Pair], wrong: list[Wrong]) -> Figu
         places = list(group)
         chosen = np.concatenate((scores[places], scores[len(right) :][of_wrong == family]))
         labels = np.repeat([1.0, 0.0], [len(places), int((of_wrong == family).sum())])
-        adapted = [one for _, one in _adapted(scores, right, places)]
+        adapted = [one for _, one in _adapted(scores, cosines, right, places)]
         within = np.concatenate(adapted) if family != "mlqe" else scores[places]
         passing = float((scores[len(right) :][of_wrong == family] >= 0.5).mean())
         rows.append(
@@ -152,48 +150,69 @@ def _families(scores: np.ndarray, right: list[Pair], wrong: list[Wrong]) -> Figu
     yield from table(["family", "n", "AUC", "recall alone", "recall in document", "wrong ones passing"], rows)
 
 
-def _adapted(scores: np.ndarray, right: list[Pair], places: list[int]) -> Iterator[tuple[str, np.ndarray]]:
+def _adapted(
+    scores: np.ndarray, cosines: np.ndarray, right: list[Pair], places: list[int]
+) -> Iterator[tuple[str, np.ndarray]]:
     for document, group in groupby(places, key=lambda row: right[row].document):
-        yield document, in_document(scores[list(group)].astype(np.float32))
+        rows = list(group)
+        yield document, in_document(scores[rows].astype(np.float32), cosines[rows])
 
 
-def _documents(scores: np.ndarray, right: list[Pair]) -> Figures:
+def _documents(scores: np.ndarray, cosines: np.ndarray, right: list[Pair]) -> Figures:
     literary = [row for row, pair in enumerate(right) if pair.family == "A_literary"]
     for document, group in groupby(literary, key=lambda row: right[row].document):
         places = list(group)
         prior = prior_of(scores[places].astype(np.float32))
-        yield f"Literature kept for testing: {document}, {len(places)} pairs, prior found {prior:.2f}."
+        cosine = float(np.median(cosines[places]))
+        yield f"Literature kept for testing: {document}, {len(places)} pairs, prior found {prior:.2f},"
+        yield f"median cosine {cosine:.2f}."
     yield ""
+
+
+def _one_by_one(scores: np.ndarray, cosines: np.ndarray, right: list[Pair], wrong: list[Wrong]) -> Figures:
+    """Give back how many wrong pairs pass in a document whose other pairs are all right."""
+    wrong_of = defaultdict(list)
+    for number, one in enumerate(wrong):
+        wrong_of[one.row].append(number)
+    alone, within, unnamed = defaultdict(list), defaultdict(list), defaultdict(list)
+    for _, group in groupby(range(len(right)), key=lambda row: (right[row].family, right[row].document)):
+        rows = np.array(list(group))
+        for place, row in enumerate(rows if right[rows[0]].family != "mlqe" else ()):
+            for number in wrong_of[row]:
+                kind, other = wrong[number].kind.replace("_", " "), len(right) + number
+                document = np.r_[rows[:place], other, rows[place + 1 :]]
+                adapted = in_document(scores[document].astype(np.float32), cosines[document])
+                alone[kind].append(float(scores[other] >= 0.5))
+                within[kind].append(float(adapted[place] >= 0.5))
+                pair = wrong[number].pair
+                unnamed[kind].append(within[kind][-1] and not find_flags(pair.source, pair.target))
+    yield "Wrong pairs at 0.5 or more, alone, each as the only wrong one in its document, and of the last"
+    yield "those that no flag names:"
+    yield ""
+    yield from table(
+        ["kind", "n", "alone", "in document", "without a flag"],
+        [
+            [kind, len(alone[kind]), mean(alone[kind]), mean(within[kind]), float(mean(unnamed[kind]))]
+            for kind in sorted(alone)
+        ],
+    )
 
 
 def all_literature(data: Path, scored: Scored) -> Figures:
     """Give back the recall on every gold pair of A_literary, training documents among them."""
     pairs = [pair for pair in read_families(data) if pair.family == "A_literary"]
-    scores = scored([(pair.source, pair.target) for pair in pairs])[0].parallel.astype(float)
-    within = np.concatenate([one for _, one in _adapted(scores, pairs, list(range(len(pairs))))])
+    found, *sides = scored([(pair.source, pair.target) for pair in pairs])
+    scores, cosines = found.parallel.astype(float), np.einsum("ij,ij->i", *sides)
+    within = np.concatenate([one for _, one in _adapted(scores, cosines, pairs, list(range(len(pairs))))])
     yield "All gold pairs of A_literary (two of three documents were trained on):"
     yield f"{(scores >= 0.5).mean():.3f} at 0.5 or more alone,"
     yield f"{(within >= 0.5).mean():.3f} in their documents."
     yield ""
 
 
-def domain_of(judged: Judged) -> str:
-    """Give back where the sentence is from, as far as its looks tell: proverbs are Wikiquote's.
-
-    The data doesn't say. MLQE-PE's Russian comes from Reddit and from Wikiquote; what isn't
-    marked as a headline, question or talk and is one saying in a sentence or two, without a
-    name, number or link, counts as Wikiquote.
-    """
-    text = judged.source
-    marks = ("http", "::", "?", "/", "(", "@", "|", ":")
-    spoken = any(mark in text for mark in marks) or any(character.isdigit() for character in text)
-    return "Wikiquote" if not spoken and text.rstrip()[-1:] in ".!…»" and len(text) < 150 else "Reddit"
-
-
 def quality_figures(data: Path, scored: Scored) -> Figures:
     """Give back the lines about ``quality`` on MLQE-PE's development part."""
     dev, train = read_judged(data, "dev"), read_judged(data, "train")
-    scored.encoding = scored.scoring = 0.0
     scores, source, target = scored([(one.source, one.target) for one in dev])
     means, z_means = np.array([one.mean for one in dev]), np.array([one.z_mean for one in dev])
     quality = scores.quality.astype(float)
@@ -215,7 +234,7 @@ def quality_figures(data: Path, scored: Scored) -> Figures:
         gain_mean = correlation(quality, means) - correlation(baselines[name], means)
         yield f"Gain over {name}: {gain:+.3f} (z-mean), {gain_mean:+.3f} (mean); aim +.06."
         yield ""
-    domains = np.array([domain_of(one) for one in dev])
+    domains = np.array([domain_of(one.source) for one in dev])
     rows = []
     for domain, aim in (("Reddit", "≥ .55"), ("Wikiquote", "≥ .40")):
         inside = domains == domain
@@ -282,6 +301,7 @@ def cross_validated() -> Figures:
 
 def sections(data: Path, images: Path | None) -> Figures:
     """Give back every line of the results."""
+    times = list(time_figures(data))
     scored = Scored()
     yield "# Scores of pairs\n"
     yield "Made by `python -m benchmarks.pair_scores --data SHARED --write`; what was tried and why:"
@@ -299,9 +319,8 @@ def sections(data: Path, images: Path | None) -> Figures:
     yield "## Verdicts on documents\n"
     yield from confusion(data, scored.encoder)
     yield "## Time\n"
-    ratio = scored.scoring / scored.encoding
-    yield f"Scoring MLQE-PE dev took {ratio:.2f} of the CPU time that encoding it took (aim ≤ 0.50), every"
-    yield "word being met for the first time.\n"
+    yield from times
+    yield ""
 
 
 def main() -> None:

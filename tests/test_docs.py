@@ -184,6 +184,7 @@ def test_the_exit_codes_of_the_guide_are_those_of_the_program() -> None:
                 "FAILED",
                 "INTERRUPTED",
                 "TERMINATED",
+                "TERMINAL_CLOSED",
                 "READER_LEFT",
                 "NOT_A_TRANSLATION",
             }:

@@ -1,5 +1,6 @@
 """What a path, a folder or a glob stands for."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,11 @@ def test_nothing_is_an_error(folder: Path, argument: str, message: str) -> None:
 def test_what_is_no_folder_is_an_error(folder: Path, argument: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         files_in(argument)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_pipes_are_no_files_of_a_folder_but_broken_links_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "broken.txt").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert files_in(tmp_path) == ("a.txt", "broken.txt")

@@ -1,5 +1,6 @@
 """The package as a whole: its public face, its types, its promises in pyproject."""
 
+import pickle
 import subprocess
 import sys
 import tomllib
@@ -7,6 +8,7 @@ import tomllib
 import pytest
 
 import aligner
+from aligner.errors import InputError, MissingExtraError, UnknownNameError
 from tests.examples.gold import PROJECT
 
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -59,3 +61,14 @@ def test_the_licence_is_apache() -> None:
     text = (PROJECT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text
     assert PYPROJECT["project"]["license"] == "Apache-2.0"
+
+
+def test_every_error_comes_back_from_another_process_as_it_was() -> None:
+    errors = (
+        UnknownNameError("encoder", "none", ["one"]),
+        MissingExtraError("Parquet", "parquet"),
+        InputError("a.txt: no such file."),
+    )
+    for error in errors:
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again)) == (type(error), str(error))

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.embedding import get_encoder
+from aligner.config import DEFAULT_ENCODER
+from aligner.embedding import load_token_encoder
 from aligner.mining import _CERTAIN, _JUDGEMENT, _SHORTEST, _USUAL_RATIO, NEIGHBOURS
 from aligner.neighbours import nearest
 from aligner.scoring.pair_scorer import PairScorer
@@ -48,8 +49,9 @@ def examples(folder: Path, name: str) -> tuple[Floats, Floats]:
         tuple(map(int, line.split("\t")[:2]))
         for line in (folder / f"{name}.gold.tsv").read_text(encoding="utf-8").splitlines()
     }
-    encoder = get_encoder()
-    one, other = encoder.encode(source), encoder.encode(target)
+    encoder = load_token_encoder(DEFAULT_ENCODER)
+    known, known_other = (encoder.encode_with_tokens(side) for side in (source, target))
+    one, other = known.vectors, known_other.vectors
     forward, backward = nearest(one, other, NEIGHBOURS)
     cosines = (one @ other.T).astype(np.float64)
     margins = cosines - (forward.scores.mean(axis=1)[:, None] + backward.scores.mean(axis=1)) / 2
@@ -61,7 +63,9 @@ def examples(folder: Path, name: str) -> tuple[Floats, Floats]:
     )
     ratios = np.abs(np.log((lengths[:, 1] + 10) / (lengths[:, 0] + 10)))
     sides = [source[row] for row in rows], [target[column] for column in columns]
-    parallel = PairScorer.load(encoder.name).score(*sides, one[rows], other[columns]).parallel
+    parallel = (
+        PairScorer.load(encoder.name).score(*sides, known.take(rows), known_other.take(columns)).parallel
+    )
     parallel = np.clip(parallel.astype(np.float64), _CERTAIN, 1 - _CERTAIN)
     features = np.stack(
         [

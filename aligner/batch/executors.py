@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -11,12 +12,16 @@ from dataclasses import replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as wait_for
 
-from aligner.batch.outcome import Group, Outcome
+from aligner.batch.outcome import Outcome
 from aligner.batch.work import Task, work
-from aligner.blas import one_thread_each
+from aligner.blas import keep_to_one_thread, one_thread_each
+from aligner.config import DEFAULT_ENCODER
 
 AHEAD = 3
 """Tasks for each worker that are handed out at a time: one at work, others waiting."""
+
+FORKABLE = frozenset({DEFAULT_ENCODER, "hashing"})
+"""Encoders of numpy and nothing else."""
 
 DIED = "the worker process died, perhaps for want of memory"
 
@@ -29,8 +34,17 @@ def in_this_process(tasks: Iterable[Task]) -> Iterator[Done]:
         yield task, work(task)
 
 
-def in_processes(tasks: Iterable[Task], processes: int) -> Iterator[Done]:
-    """Do the tasks in so many processes, as they get done.
+def may_fork(encoder: str) -> bool:
+    """Say whether workers may be forks of this process, which begin with all that it has loaded.
+
+    A fork copies none of the other threads, whatever these were about. Linux alone says how many there
+    are; numpy's threads are ended before a fork, those of torch and the like aren't.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1 and encoder in FORKABLE
+
+
+def in_processes(tasks: Iterable[Task], processes: int, *, fork: bool = False) -> Iterator[Done]:
+    """Do the tasks in so many processes, forks of this one or new ones, as they get done.
 
     Should a process die, the tasks that were handed out are done again, one by one in a
     process each, so that the pair that kills it is found and the others aren't lost.
@@ -38,7 +52,7 @@ def in_processes(tasks: Iterable[Task], processes: int) -> Iterator[Done]:
     waiting = iter(tasks)
     while True:
         suspects: list[Task] = []
-        with _pool(processes) as pool:
+        with _pool(processes, fork=fork) as pool:
             yield from _handed_out(waiting, pool, processes * AHEAD, suspects)
         if not suspects:
             return
@@ -84,10 +98,9 @@ def _alone(task: Task) -> tuple[Outcome, ...]:
     except BrokenProcessPool:
         pass
     outcomes: list[Outcome] = []
-    for job in task.group.jobs:
+    for job, key in zip(task.jobs, task.keys, strict=True):
         try:
-            one = replace(task, group=Group((job,), f"{task.group.key}-{len(outcomes)}"))
-            outcomes += _in_own_process(one)
+            outcomes += _in_own_process(replace(task, jobs=(job,), keys=(key,)))
         except BrokenProcessPool:
             outcomes.append(Outcome(job.name, job.source_name, job.target_name, failure=DIED))
     return tuple(outcomes)
@@ -99,9 +112,10 @@ def _in_own_process(task: Task) -> tuple[Outcome, ...]:
 
 
 @contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(processes: int, *, fork: bool = False) -> Iterator[ProcessPoolExecutor]:
     with one_thread_each():
-        pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start_worker)
+        context = get_context("fork" if fork else "spawn")
+        pool = ProcessPoolExecutor(processes, context, initializer=_start_worker)
         try:
             yield pool
         except BaseException:
@@ -113,8 +127,13 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _start_worker() -> None:
-    """See to it that this worker ends with its parent, and leaves Ctrl-C to it."""
+    """See to it that this worker ends with its parent, leaves Ctrl-C to it and keeps to one core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A fork has its parent's ways of ending.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    keep_to_one_thread()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -300,5 +300,7 @@ def relative_files(argument: str, *, without: str) -> Files:
     outside = Path(os.path.realpath(without))
     kept = tuple(name for name in names if outside not in Path(os.path.realpath(Path(folder) / name)).parents)
     if not kept:
-        raise InputError(f"{argument}: no files but this batch's own outputs.")
+        raise InputError(
+            f"{argument}: no files but in the folder of the outputs, {without}. Write to another folder."
+        )
     return Files(folder, kept)

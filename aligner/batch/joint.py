@@ -1,5 +1,6 @@
 """One output for all pairs, put together from the pairs' own, one after the other."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,7 +10,7 @@ from aligner.batch.jobs import Job
 from aligner.batch.options import BatchOptions
 from aligner.batch.work import part_path
 from aligner.config import WriteOptions
-from aligner.errors import OptionError
+from aligner.errors import OptionError, OutputError
 from aligner.output import GZIP_SUFFIX, Output, open_output
 from aligner.writing import open_writer
 from aligner.writing.one_line import one_line
@@ -43,6 +44,18 @@ def plan_joint(path: str) -> JointOutput:
     return JointOutput(path, format)
 
 
+def check_joint(joint: JointOutput) -> None:
+    """Find out before the work what would be in the way of this output at its end.
+
+    Raises OutputError where there is no folder for it, and MissingExtraError.
+    """
+    if joint.format == PARQUET:
+        import aligner.batch.parquet  # noqa: F401 - says what is missing
+    folder = os.path.dirname(os.path.realpath(joint.path))
+    if not os.path.isdir(folder):
+        raise OutputError(f"{joint.path}: there is no folder {folder}. Make it first, or check the path.")
+
+
 def write_joint(joint: JointOutput, jobs: Sequence[Job], folder: str, options: BatchOptions) -> None:
     """Write the pairs of all these jobs, in their order, from the outputs in ``folder``.
 
@@ -68,8 +81,9 @@ def write_joint(joint: JointOutput, jobs: Sequence[Job], folder: str, options: B
 def _write_tsv(output: Output, parts: list[tuple[Job, Path]], options: WriteOptions) -> None:
     """Write TSV with a column for each kind of metadata behind the others."""
     keys = list(dict.fromkeys(key for job, _ in parts for key, _ in job.metadata))
-    names = "".join(f"\t{one_line(key)}" for key in keys)
-    output.write(_empty("tsv", options).decode().rstrip("\n") + names + "\n")
+    header = _empty("tsv", options).decode().rstrip("\n").split("\t")
+    names = [f"metadata_{key}" if key in header else key for key in map(one_line, keys)]
+    output.write("\t".join([*header, *names]) + "\n")
     for job, path in parts:
         known = dict(job.metadata)
         values = "".join(f"\t{one_line(known.get(key, ''))}" for key in keys)

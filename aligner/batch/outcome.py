@@ -1,13 +1,13 @@
 """What became of a pair, and the key by which a later run knows it."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any
 
 from aligner.batch.jobs import Job
 from aligner.batch.options import BatchOptions
+from aligner.folders import is_special
 
 _BLOCK = 1 << 20
 
@@ -48,16 +48,10 @@ class Outcome:
         return asdict(self) | {"outputs": [path for path, _ in self.outputs]}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Jobs that are read and encoded together, and the key of all that their outcome hangs on."""
-
-    jobs: tuple[Job, ...]
-    key: str
-
-
 def digest_of(path: str | os.PathLike[str]) -> str:
     """Give back a checksum of the file's bytes, or the reason why it can't be read."""
+    if is_special(path):
+        return "special"
     digest = blake2b(digest_size=16)
     try:
         with open(path, "rb") as file:
@@ -68,16 +62,7 @@ def digest_of(path: str | os.PathLike[str]) -> str:
     return digest.hexdigest()
 
 
-def key_of(
-    jobs: Sequence[Job], inputs: Sequence[tuple[str, str]], options: BatchOptions, signature: str
-) -> str:
-    """Give back a checksum of everything that the outputs of these jobs depend on."""
-    facts = [
-        signature,
-        options.facts(),
-        [
-            (job.name, job.source_name, job.target_name, job.metadata, *digests)
-            for job, digests in zip(jobs, inputs, strict=True)
-        ],
-    ]
+def key_of(job: Job, inputs: tuple[str, str], options: BatchOptions, signature: str) -> str:
+    """Give back a checksum of everything that the outputs of this job depend on."""
+    facts = [signature, options.facts(), job.name, job.source_name, job.target_name, job.metadata, inputs]
     return blake2b(repr(facts).encode(errors="surrogatepass"), digest_size=16).hexdigest()

@@ -16,8 +16,8 @@ try:
 except ImportError:
     raise MissingExtraError("Parquet", "parquet") from None
 
-ROWS = 20_000
-"""Rows of a row group: what memory holds."""
+ROWS = 4_000
+"""Rows of a row group: what memory holds, 3 KB each before they are columns."""
 
 SCHEMA = pa.schema(
     [

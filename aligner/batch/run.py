@@ -1,27 +1,31 @@
 """A whole batch: what is done already, the rest over the workers, and the joint outputs."""
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from hashlib import blake2b
+from pathlib import PurePath
 
-from aligner.batch.executors import Done, in_processes, in_this_process, on_cluster
+from aligner.batch.executors import Done, in_processes, in_this_process, may_fork, on_cluster
 from aligner.batch.jobs import Job
-from aligner.batch.joint import PARTS, JointOutput, write_joint
+from aligner.batch.joint import PARTS, JointOutput, check_joint, write_joint
 from aligner.batch.options import BatchOptions
-from aligner.batch.outcome import Group, Outcome, digest_of, key_of
+from aligner.batch.outcome import Outcome, digest_of, key_of
 from aligner.batch.state import alone_in, forget_others, record_path, remembered
 from aligner.batch.work import Task, outputs_of, signature_of
 from aligner.errors import OptionError
 from aligner.output import open_output
 from aligner.writing.one_line import one_line
 
-GROUP_BYTES = 48_000
-"""Input of a group, about two hundred sentences: enough to encode them without waste, and few
-enough that they are soon done."""
+TASK_BYTES = 48_000
+"""Input of a task, about two hundred sentences: handing it out costs next to nothing beside."""
 
-GROUP_JOBS = 16
+TASK_JOBS = 16
+
+ROUNDS = 4
+"""Tasks for each worker, at least, if there are so many pairs: the last ones keep few waiting."""
+
+FAILURES = "failures.tsv"
 
 Heard = Callable[[Outcome, bool], None]
 """Is told what became of each pair, and whether an earlier run had done it."""
@@ -61,16 +65,18 @@ def run_batch(
     Raises OptionError, OutputError, ModelError, and UnknownNameError.
     """
     place = os.path.abspath(os.fspath(folder))
-    check_jobs(jobs, place, options)
+    check_jobs(jobs, place, options, joint)
     signature = signature_of(options)
     with alone_in(place):
+        for output in joint:
+            check_joint(output)
         found = _done(jobs, place, options, signature, _Work(processes, scheduler, force), heard or _ignore)
         kept, outcomes = found
         report = BatchReport(tuple(outcomes[job.name] for job in jobs), kept, signature)
         good = [job for job in jobs if outcomes[job.name].failure is None]
         for output in joint:
             write_joint(output, good, place, options)
-        write_failures(report.failures, os.path.join(place, "failures.tsv"))
+        write_failures(report.failures, os.path.join(place, FAILURES))
     return report
 
 
@@ -88,20 +94,20 @@ def _done(
 ) -> tuple[int, dict[str, Outcome]]:
     """Give back how many pairs an earlier run had done, and what became of all, by name."""
     outcomes: dict[str, Outcome] = {}
-    tasks: list[Task] = []
+    waiting: list[Task] = []
     keys = set()
-    for group in groups_of(jobs, options, signature):
-        keys.add(group.key)
-        known = None if how.force else remembered(folder, group.key)
+    for job in jobs:
+        key = key_of(job, (digest_of(job.source), digest_of(job.target)), options, signature)
+        keys.add(key)
+        known = None if how.force else remembered(folder, key)
         if known is None:
-            record_path(folder, group.key).unlink(missing_ok=True)
-            tasks.append(Task(_absolute(group), folder, options, signature))
-            continue
-        for outcome in known:
-            outcomes[outcome.name] = outcome
-            heard(outcome, True)
+            record_path(folder, key).unlink(missing_ok=True)
+            waiting.append(Task((_absolute(job),), (key,), folder, options, signature))
+        else:
+            outcomes[job.name] = known
+            heard(known, True)
     kept = len(outcomes)
-    with closing(_worked(tasks, how)) as working:
+    with closing(_worked(waiting, how)) as working:
         for _, found in working:
             for outcome in found:
                 outcomes[outcome.name] = outcome
@@ -114,46 +120,66 @@ def _ignore(outcome: Outcome, kept: bool) -> None:
     """Take no notice."""
 
 
-def check_jobs(jobs: Sequence[Job], folder: str, options: BatchOptions) -> None:
-    """Raise OptionError where two pairs would have one output, or an output be an input."""
+def check_jobs(
+    jobs: Sequence[Job], folder: str, options: BatchOptions, joint: Sequence[JointOutput] = ()
+) -> None:
+    """Raise OptionError where two outputs would be one, or an output be an input."""
+    root = os.path.realpath(folder)
+    failures = _same_on_any_system(os.path.join(root, FAILURES))
     taken: dict[str, str] = {}
     inputs = {os.path.realpath(path) for job in jobs for path in (job.source, job.target)}
     for job in jobs:
         for path, _ in outputs_of(job.name, options):
-            place = os.path.join(os.path.realpath(folder), path)
-            key = os.path.normcase(place).casefold()  # some systems don't tell A.tsv from a.tsv
+            place = os.path.join(root, path)
+            key = _same_on_any_system(place)
             if key in taken:
                 raise OptionError(
                     f"The pairs {taken[key]!r} and {job.name!r} would be written to one file, {path}."
                 )
+            if key == failures:
+                raise OptionError(
+                    f"The pair {job.name!r} would be written to {path}, where pairs that fail are named. "
+                    "Rename it, or choose another --format."
+                )
             if place in inputs:
                 raise OptionError(f"{path} in {folder} is read by this run. Write to another folder.")
             taken[key] = job.name
+    for key, name in taken.items():
+        for parent in PurePath(key).parents:
+            if str(parent) in taken:
+                raise OptionError(
+                    f"The pair {taken[str(parent)]!r} would be written to {parent.name}, where the pair "
+                    f"{name!r} needs a folder. Rename one."
+                )
+    for output in joint:
+        key = _same_on_any_system(os.path.realpath(output.path))
+        if key in taken or key == failures:
+            raise OptionError(f"{output.path} would be written twice by this run. Name it otherwise.")
 
 
-def groups_of(jobs: Sequence[Job], options: BatchOptions, signature: str) -> Iterator[Group]:
-    """Give back the jobs in groups that are encoded together.
+def _same_on_any_system(path: str) -> str:
+    """Give back the path so that what some systems take for one file is one."""
+    return os.path.normcase(path).casefold()
 
-    Vectors differ in the last digit by what they are encoded together with. So which pairs
-    are together hangs on the jobs alone, never on what is done already; and a pair that comes
-    or goes moves the borders as far as the next name that begins a group in any case.
+
+def in_tasks(waiting: Sequence[Task], workers: int) -> list[Task]:
+    """Give back tasks of several jobs each, made of tasks of one job.
+
+    So many jobs together that handing them out is no work, and so few that all workers have
+    some. What is larger than a task should be comes first, lest one worker be at it when the
+    others have nothing left.
     """
-    together: list[Job] = []
-    digests: list[tuple[str, str]] = []
-    size = 0
-    for job in jobs:
-        begins = (
-            blake2b(job.name.encode(errors="surrogatepass"), digest_size=1).digest()[0] < 256 // GROUP_JOBS
-        )
-        own = _size(job.source) + _size(job.target)
-        if together and (begins or size + own > GROUP_BYTES or len(together) == GROUP_JOBS):
-            yield Group(tuple(together), key_of(together, digests, options, signature))
-            together, digests, size = [], [], 0
-        together.append(job)
-        digests.append((digest_of(job.source), digest_of(job.target)))
-        size += own
-    if together:
-        yield Group(tuple(together), key_of(together, digests, options, signature))
+    sizes = [_size(task.jobs[0].source) + _size(task.jobs[0].target) for task in waiting]
+    limit = min(TASK_BYTES, sum(sizes) // (workers * ROUNDS))
+    tasks: list[tuple[int, Task]] = []
+    for size, task in zip(sizes, waiting, strict=True):
+        if tasks and tasks[-1][0] + size <= limit and len(tasks[-1][1].jobs) < TASK_JOBS:
+            before, last = tasks[-1]
+            tasks[-1] = before + size, replace(last, jobs=last.jobs + task.jobs, keys=last.keys + task.keys)
+        else:
+            tasks.append((size, task))
+    tasks.sort(key=lambda sized: max(sized[0], limit), reverse=True)
+    return [task for _, task in tasks]
 
 
 def _size(path: str) -> int:
@@ -163,25 +189,23 @@ def _size(path: str) -> int:
         return 0
 
 
-def _absolute(group: Group) -> Group:
-    """Give back the group with paths that hold in any process's folder."""
-    jobs = tuple(
-        replace(job, source=os.path.abspath(job.source), target=os.path.abspath(job.target))
-        for job in group.jobs
-    )
-    return Group(jobs, group.key)
+def _absolute(job: Job) -> Job:
+    """Give back the job with paths that hold in any process's folder."""
+    return replace(job, source=os.path.abspath(job.source), target=os.path.abspath(job.target))
 
 
-def _worked(tasks: Sequence[Task], how: _Work) -> Generator[Done, None, None]:
-    if how.scheduler is not None and tasks:
+def _worked(waiting: Sequence[Task], how: _Work) -> Generator[Done, None, None]:
+    if how.scheduler is not None and waiting:
         from aligner.batch.cluster import connected
 
         with connected(how.scheduler) as (executor, workers):
-            yield from on_cluster(tasks, executor, workers)
-    elif how.processes > 1 and len(tasks) > 1:
-        yield from in_processes(tasks, min(how.processes, len(tasks)))
+            yield from on_cluster(in_tasks(waiting, workers), executor, workers)
+    elif how.processes > 1 and len(waiting) > 1:
+        tasks = in_tasks(waiting, how.processes)
+        fork = may_fork(waiting[0].options.encoder)
+        yield from in_processes(tasks, min(how.processes, len(tasks)), fork=fork)
     else:
-        yield from in_this_process(tasks)
+        yield from in_this_process(waiting)
 
 
 def write_failures(failures: Iterable[Outcome], path: str) -> None:

@@ -1,10 +1,13 @@
 """What is remembered of a batch in the folder of its outputs, so that a later run can go on."""
 
 import json
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import asdict
+from hashlib import blake2b
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TextIO
 
 from aligner.batch.outcome import Outcome, digest_of
 from aligner.errors import OutputError
@@ -18,6 +21,11 @@ except ImportError:  # Windows
 STATE = ".aligner"
 """The folder in the outputs' folder that holds the records and the parts of joint outputs."""
 
+RECORDS = "records"
+
+PATIENCE = 2.0
+"""Seconds to wait for the workers of a batch that was killed to end."""
+
 LEFT_OVER = ".aligner-*.tmp"
 """What a process that was killed leaves of an output (aligner/output.py)."""
 
@@ -30,56 +38,68 @@ def alone_in(folder: str) -> Iterator[None]:
     """
     state = Path(folder) / STATE
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        (state / RECORDS).mkdir(parents=True, exist_ok=True)
         lock = open(state / "lock", "w", encoding="utf-8")  # noqa: SIM115 - closed below
     except OSError as error:
         raise OutputError(f"{folder}: can't be written ({error.strerror or error}).") from error
     with lock:
         if fcntl is not None:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise OutputError(f"{folder}: another batch is writing there. Wait for its end.") from None
-            except OSError:
-                pass  # some network file systems have no locks
+            _take(lock, folder)
         yield
         for path in Path(folder).rglob(LEFT_OVER):
             path.unlink(missing_ok=True)
 
 
+def _take(lock: TextIO, folder: str) -> None:
+    """Take the lock. Workers of a batch that was killed may hold it a moment longer."""
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if monotonic() > deadline:
+                raise OutputError(f"{folder}: another batch is writing there. Wait for its end.") from None
+            sleep(0.05)
+        except OSError:
+            return  # some network file systems have no locks
+
+
 def forget_others(folder: str, keys: Set[str]) -> None:
-    """Remove the records of groups that are no part of this batch any more."""
-    for path in (Path(folder) / STATE / "records").glob("*.json"):
+    """Remove the records of pairs that are no part of this batch any more."""
+    for path in (Path(folder) / STATE / RECORDS).glob("*.json"):
         if path.stem not in keys:
             path.unlink(missing_ok=True)
 
 
 def record_path(folder: str, key: str) -> Path:
-    """Give back the path of a group's record."""
-    return Path(folder) / STATE / "records" / f"{key}.json"
+    """Give back the path of a pair's record."""
+    return Path(folder) / STATE / RECORDS / f"{key}.json"
 
 
-def remember(folder: str, key: str, outcomes: Sequence[Outcome]) -> None:
-    """Write the record of a group whose outputs are all in place. Raises OutputError."""
-    path = record_path(folder, key)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    output = open_output(str(path))
-    output.write(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=True))
+def remember(folder: str, key: str, outcome: Outcome) -> None:
+    """Write the record of a pair whose outputs are all in place. Raises OutputError."""
+    facts = asdict(outcome)
+    output = open_output(str(record_path(folder, key)))
+    output.write(json.dumps({"outcome": facts, "checksum": _checksum(facts)}, ensure_ascii=True))
     output.finish()
     output.publish()
 
 
-def remembered(folder: str, key: str) -> tuple[Outcome, ...] | None:
-    """Give back the outcomes of a group, or None unless it is done and its outputs are as it left them."""
+def _checksum(facts: object) -> str:
+    return blake2b(json.dumps(facts).encode(), digest_size=16).hexdigest()
+
+
+def remembered(folder: str, key: str) -> Outcome | None:
+    """Give back what became of a pair, or None unless it is done and its outputs are as it left them."""
     try:
         with open(record_path(folder, key), encoding="utf-8") as file:
-            outcomes = tuple(
-                Outcome(**{**facts, "outputs": tuple((path, digest) for path, digest in facts["outputs"])})
-                for facts in json.load(file)
-            )
+            record = json.load(file)
+        facts = record["outcome"]
+        if record["checksum"] != _checksum(facts):
+            return None  # spoilt
+        outcome = Outcome(**{**facts, "outputs": tuple((path, digest) for path, digest in facts["outputs"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None  # not done, or not by this version
-    unchanged = all(
-        digest_of(Path(folder) / path) == digest for outcome in outcomes for path, digest in outcome.outputs
-    )
-    return outcomes if unchanged else None
+    unchanged = all(digest_of(Path(folder) / path) == digest for path, digest in outcome.outputs)
+    return outcome if unchanged else None

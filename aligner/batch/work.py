@@ -1,24 +1,25 @@
-"""The work on one group of pairs, in whatever process: read, align, write, remember."""
+"""The work on a few pairs, in whatever process: read, align, write, remember."""
 
+import errno
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from aligner import pipeline
 from aligner.batch.jobs import Job
 from aligner.batch.options import BatchOptions
-from aligner.batch.outcome import Group, Outcome, digest_of
+from aligner.batch.outcome import Outcome, digest_of
 from aligner.batch.state import STATE, remember
 from aligner.bitext import Alignment, SegmentedDocument, VerdictLabel
 from aligner.errors import AlignerError, InputError, OptionError, OutputError
+from aligner.folders import is_special
 from aligner.pipeline import EncodedDocument, Parts, align_encoded, encode_documents, read_pair
 from aligner.writing import open_writer
-
-Result = TypeVar("Result")
 
 SUFFIXES = {"tmx": ".tmx", "tsv": ".tsv", "jsonl": ".jsonl", "moses": ".moses", "ladder": ".ladder"}
 
@@ -33,9 +34,13 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A group, and all that a process has to know to do it. ``signature`` is that of the planner."""
+    """Some jobs with the keys of all that hangs on them, and what a process has to know to do them.
 
-    group: Group
+    ``signature`` is that of the planner.
+    """
+
+    jobs: tuple[Job, ...]
+    keys: tuple[str, ...]
     folder: str
     options: BatchOptions
     signature: str
@@ -53,7 +58,7 @@ def _parts(encoder: str, segmenter: str, cache: str | None) -> Parts:
 
 
 def work(task: Task) -> tuple[Outcome, ...]:
-    """Give back what became of the pairs of a group; their outputs and their record are written.
+    """Give back what became of each pair; its outputs and its record are written.
 
     A pair that fails is an outcome; raises OutputError, ModelError and the like, which would
     meet every pair.
@@ -64,37 +69,33 @@ def work(task: Task) -> tuple[Outcome, ...]:
                 f"This worker has another version of aligner or of the model: {signature_of(task.options)}, "
                 f"not {task.signature}. Install the same on all machines."
             )
-        outcomes = tuple(_outcomes(task))
-        if not any(outcome.failure and outcome.failure.startswith(UNEXPECTED) for outcome in outcomes):
-            remember(task.folder, task.group.key, outcomes)
-        return outcomes
+        return tuple(_done(job, key, task) for job, key in zip(task.jobs, task.keys, strict=True))
 
 
-def _outcomes(task: Task) -> Iterator[Outcome]:
+def _done(job: Job, key: str, task: Task) -> Outcome:
+    outcome = _outcome(job, task)
+    if outcome.failure is not None:
+        _remove_outputs(job, task)
+    if outcome.failure is None or not outcome.failure.startswith(UNEXPECTED):
+        remember(task.folder, key, outcome)
+    return outcome
+
+
+def _outcome(job: Job, task: Task) -> Outcome:
     options = task.options
     parts = _parts(options.encoder, options.segmenter, options.cache)
-    read = [_guarded(job, partial(_segmented, job, options, parts)) for job in task.group.jobs]
-    documents = [document for pair in read if not isinstance(pair, Outcome) for document in pair]
-    encoded = iter(encode_documents(documents, parts))
-    for job, pair in zip(task.group.jobs, read, strict=True):
-        if isinstance(pair, Outcome):
-            outcome = pair
-        else:
-            sides = next(encoded), next(encoded)
-            outcome = _guarded(job, partial(_finished, job, sides, task, parts))
-        if outcome.failure is not None:
-            _remove_outputs(job, task)
-        yield outcome
-
-
-def _guarded(job: Job, act: Callable[[], Result]) -> Result | Outcome:
-    """Give back what ``act`` gives, or the outcome of a pair that failed."""
     try:
-        return act()
-    except OutputError:
-        raise  # the next pair would fail likewise
-    except AlignerError as error:
+        # Encoded by itself: vectors differ in the last digit by what they are encoded together with.
+        sides = encode_documents(_segmented(job, options, parts), parts)
+        return _finished(job, sides[0], sides[1], task, parts)
+    except InputError as error:
         return _failed(job, str(error))
+    except OutputError as error:
+        if getattr(error.__cause__, "errno", None) == errno.ENAMETOOLONG:
+            return _failed(job, str(error))
+        raise
+    except AlignerError:
+        raise  # the next pair would fail likewise
     except Exception as error:
         # Ten thousand other pairs shouldn't wait for the one that shows a mistake in this program.
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -107,6 +108,9 @@ def _failed(job: Job, reason: str) -> Outcome:
 
 
 def _segmented(job: Job, options: BatchOptions, parts: Parts) -> tuple[SegmentedDocument, SegmentedDocument]:
+    for path in (job.source, job.target):
+        if is_special(path):
+            raise InputError(f"{path}: a pipe or a device. A batch takes files only.")
     documents = read_pair((job.source, job.target), (options.source, options.target), check=options.check)
     names = job.source_name, job.target_name
     source, target = (
@@ -119,8 +123,10 @@ def _segmented(job: Job, options: BatchOptions, parts: Parts) -> tuple[Segmented
     return source, target
 
 
-def _finished(job: Job, sides: tuple[EncodedDocument, EncodedDocument], task: Task, parts: Parts) -> Outcome:
-    alignment = replace(align_encoded(*sides, parts), metadata=job.metadata)
+def _finished(
+    job: Job, source: EncodedDocument, target: EncodedDocument, task: Task, parts: Parts
+) -> Outcome:
+    alignment = replace(align_encoded(source, target, parts), metadata=job.metadata)
     outcome = _summarised(job, alignment)
     if task.options.require_translation and outcome.verdict == VerdictLabel.NOT_A_TRANSLATION:
         return replace(outcome, failure=NO_TRANSLATION)
@@ -203,8 +209,10 @@ def _remove_outputs(job: Job, task: Task) -> None:
     """Remove what an earlier run, or the first formats of this one, wrote for a pair that now failed."""
     for path, format in outputs_of(job.name, task.options):
         place = Path(task.folder) / path
-        if format != "moses":
-            place.unlink(missing_ok=True)
-            continue
-        for language in (task.options.source.language, task.options.target.language):
-            place.with_suffix(f".{language}").unlink(missing_ok=True)
+        places = [place]
+        if format == "moses":
+            languages = task.options.source.language, task.options.target.language
+            places = [place.with_suffix(f".{language}") for language in languages]
+        for written in places:
+            with suppress(OSError):  # never written, since its name is too long, or a folder is there
+                written.unlink()

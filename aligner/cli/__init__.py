@@ -1,11 +1,12 @@
 """The command line: one file per command, loaded when it is called.
 
 Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 3 the documents are
-no translations of each other and ``--require-translation`` was given, 130 interrupted, 141
-the reader of a pipe left.
+no translations of each other and ``--require-translation`` was given, 129 the terminal was
+closed, 130 interrupted, 141 the reader of a pipe left, 143 ended by SIGTERM.
 """
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -35,8 +36,11 @@ COMMANDS = Registry(
 
 FAILED = 1
 INTERRUPTED = 128 + 2  # what shells give for SIGINT
-TERMINATED = 128 + 15
 READER_LEFT = 128 + 13
+TERMINATED = 128 + 15
+TERMINAL_CLOSED = 128 + 1
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class _ReaderLeftError(Exception):
@@ -78,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _termination_as_exit():
             outcome = cli.main(arguments, prog_name="aligner", standalone_mode=False)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # as in `aligner ... >&-`
+                sys.stdout.flush()
     except AlignerError as error:
         click.echo(f"aligner: {error}", err=True)
         return FAILED
@@ -91,6 +96,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (_ReaderLeftError, BrokenPipeError):
         _forget_stdout()
         return READER_LEFT
+    except OSError as error:
+        # Files say themselves what went wrong with them; reports and summaries are printed.
+        if error.errno not in _NO_ROOM or error.filename is not None:
+            raise
+        _forget_stdout()
+        click.echo(f"aligner: standard output: can't be written ({error.strerror}).", err=True)
+        return FAILED
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -104,20 +116,25 @@ def _speak_utf8() -> None:
 
 @contextlib.contextmanager
 def _termination_as_exit() -> Iterator[None]:
-    """Let SIGTERM unwind the run, so that unfinished outputs are removed."""
+    """Let SIGTERM and the end of the terminal unwind the run, so that unfinished outputs are removed."""
 
     def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(TERMINATED)
+        raise SystemExit(codes[signal.Signals(number)])
 
+    codes = {signal.SIGTERM: TERMINATED}
+    # Windows has no SIGHUP; nohup has it ignored, and means it.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        codes[signal.SIGHUP] = TERMINAL_CLOSED
     try:
-        before = signal.signal(signal.SIGTERM, leave)
+        before = {number: signal.signal(number, leave) for number in codes}
     except ValueError:  # not the main thread
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _forget_stdout() -> None:

@@ -2,20 +2,47 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.options import json_option, locales, parts_options, reading_options, verbosity_options
+from aligner.cli.options import (
+    NumberRange,
+    json_option,
+    locales,
+    parts_options,
+    reading_options,
+    verbosity_options,
+)
 from aligner.config import DEFAULT_SEGMENTER, ReadOptions, WriteOptions
-from aligner.errors import OptionError
+from aligner.errors import InputError, OptionError, UnknownNameError
 
 if TYPE_CHECKING:
     from aligner.batch import BatchOptions, Files, Pairing
 
 FORMATS = ("tmx", "tsv", "jsonl", "moses", "ladder")
 SOME_FAILED = 1
+
+
+class _RefusedError(click.ClickException):
+    """A batch that can't be as it was called: no pair has failed, so the exit code isn't 1."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"aligner: {self.message}", err=True, file=file)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what is wrong with folders, manifest and options into wrong usage."""
+    try:
+        yield
+    except (InputError, OptionError, UnknownNameError) as error:
+        raise _RefusedError(str(error)) from error
 
 
 @click.command(short_help="Align many pairs of documents and write a corpus.")
@@ -48,7 +75,7 @@ SOME_FAILED = 1
     help="Also all pairs in one file: .tmx, .tsv, .jsonl (also .gz) or .parquet; may be given several times.",
 )
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), metavar="NUMBER", help="Leave pairs with a lower score out."
+    "--min-score", type=NumberRange(0, 1), metavar="NUMBER", help="Leave pairs with a lower score out."
 )
 @click.option("--nulls", is_flag=True, help="Keep sentences without a counterpart in TSV.")
 @click.option(
@@ -68,6 +95,7 @@ SOME_FAILED = 1
 @parts_options
 @json_option
 @verbosity_options
+@_refusals()
 def batch(
     texts: tuple[str, ...],
     folder: str,
@@ -105,7 +133,7 @@ def batch(
 
     Run again, it goes on where it was broken off, and redoes what has changed. A pair that
     fails stops no other: it is named at the end and in FOLDER/failures.tsv. Exit codes: 0 all
-    well, 1 some pairs failed, 2 wrong usage.
+    well, 1 some pairs failed, 2 wrong usage, such as a folder that isn't there.
 
     \b
     aligner batch ru/ en/ -o corpus --format tmx --joint corpus/all.tmx

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from aligner.errors import OutputError
+from aligner.writing.one_line import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 ROWS = 20
 """Pairs in the table: all of a small batch, else the weakest."""
+
+
+BETWEEN_LOOKS = 0.1
+"""Seconds from one change of the bar to the next."""
 
 
 class BatchProgress:
@@ -28,6 +33,7 @@ class BatchProgress:
         self._began = time.perf_counter()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
+        self._shown = 0.0
         self._log: TextIO | None = None
         self._log_path = log
 
@@ -69,13 +75,17 @@ class BatchProgress:
         self._done += 1
         if not kept:
             self.sentences += outcome.sentences
+        name = one_line(outcome.name)
         if outcome.failure is not None:
-            self.note(f"{outcome.name}: failed: {outcome.failure}")
+            self.note(f"{name}: failed: {outcome.failure}")
         else:
-            self.note(f"{outcome.name}: {'kept' if kept else 'done'}, {outcome.pairs} pairs")
+            self.note(f"{name}: {'kept' if kept else 'done'}, {outcome.pairs} pairs")
         if self._bar is not None and self._task is not None:
             speed = self.sentences / max(1e-9, time.perf_counter() - self._began)
             self._bar.update(self._task, completed=self._done, speed=f"{speed:,.0f} sentences/s")
+            if time.perf_counter() - self._shown > BETWEEN_LOOKS:
+                self._bar.refresh()
+                self._shown = time.perf_counter()
 
     def _open_bar(self) -> None:
         from rich.console import Console
@@ -89,9 +99,12 @@ class BatchProgress:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
+            # No thread of its own: a process with threads can't be forked.
+            auto_refresh=False,
         )
         self._task = self._bar.add_task("", total=self._pairs, speed="")
         self._bar.start()
+        self._bar.refresh()
 
 
 def table(report: "BatchReport") -> str:
@@ -103,7 +116,7 @@ def table(report: "BatchReport") -> str:
     rows = [("pair", "pairs", "score", "covered", "verdict")]
     rows += [
         (
-            outcome.name,
+            one_line(outcome.name),
             f"{outcome.pairs:,}",
             "" if outcome.mean_score is None else f"{outcome.mean_score:.2f}",
             f"{outcome.coverage_source or 0:.0%}/{outcome.coverage_target or 0:.0%}",
@@ -128,12 +141,12 @@ def summary(report: "BatchReport", pairing: "Pairing", progress: BatchProgress) 
     failures = report.failures
     lines = []
     for outcome in failures[:ROWS]:
-        lines.append(f"failed: {outcome.name}: {outcome.failure}")
+        lines.append(f"failed: {one_line(outcome.name)}: {outcome.failure}")
     if len(failures) > ROWS:
         lines.append(f"... and {len(failures) - ROWS:,} more in failures.tsv")
     for names, side in ((pairing.lonely_sources, "source"), (pairing.lonely_targets, "target")):
         if names:
-            some = ", ".join(names[:3]) + (" ..." if len(names) > 3 else "")
+            some = ", ".join(map(one_line, names[:3])) + (" ..." if len(names) > 3 else "")
             lines.append(f"{counted(len(names), f'{side} file')} without a partner: {some}")
     warned = sum(outcome.warning is not None for outcome in report.outcomes if outcome.failure is None)
     if warned:

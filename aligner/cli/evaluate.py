@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.options import parts_options, reading_options, verbosity_options
+from aligner.cli.pair_options import columns_option
 from aligner.config import DEFAULT_SEGMENTER, PairFileOptions, ReadOptions
 from aligner.errors import OptionError
 
@@ -47,6 +48,7 @@ PAIR_SUFFIXES = (".tmx", ".tsv", ".jsonl", ".ndjson", ".moses")
     help="Seed of the resampling behind the interval.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@columns_option
 @reading_options
 @parts_options
 @verbosity_options
@@ -58,6 +60,7 @@ def evaluate(
     html: str | None,
     seed: int,
     as_json: bool,
+    columns: tuple[str, str] | None,
     source_language: str,
     target_language: str,
     source_encoding: str | None,
@@ -75,6 +78,7 @@ def evaluate(
     adds, the distribution of the pairs' quality (0 to 100) with a 95 % interval of its mean,
     flags such as a lost name or number, and the worst sentences. Files that hold pairs already
     (.tmx, .tsv, .jsonl, .moses) are judged as they are and given without a SOURCE of their own.
+    One text may be '-', the standard input.
 
     It is meant for sorting the sentences of one kind of text, worst first; it can't rank
     translation systems.
@@ -85,24 +89,34 @@ def evaluate(
     aligner evaluate memory.tmx --worst 50
     """
     # Imported here, so that help needs none of it.
+    from aligner.cli.outputs import OutputPlan, check_paths
     from aligner.cli.progress import StageProgress, stderr_is_a_terminal
     from aligner.evaluation.reference_scores import require_sacrebleu
     from aligner.output import open_output
+    from aligner.pair_files import input_files
     from aligner.pipeline import Parts
 
     if segmented and segmenter != DEFAULT_SEGMENTER:
         raise OptionError(f"--segmented and --segmenter {segmenter} exclude each other. Leave one out.")
     paths = (source, *translations)
+    if [*paths, reference].count("-") > 1:
+        raise OptionError("Only one text can come from the standard input. Name files for the others.")
     hold_pairs = _hold_pairs(paths, reference)
+    pair_options = PairFileOptions(None, columns, source_language, target_language)
     if reference is not None:
         require_sacrebleu()
+    if html is not None:
+        given = [*paths, *([] if reference is None else [reference])]
+        read = [file for path in given for file in input_files([path], pair_options)] if hold_pairs else given
+        check_paths([OutputPlan(html, "html")], read, ("", ""))
     page = None if html is None else open_output(html)
     try:
         with StageProgress(show=not quiet and stderr_is_a_terminal()) as progress:
             parts = Parts.load(encoder=encoder, segmenter="lines" if segmented else segmenter)
             if hold_pairs:
-                languages = (source_language, target_language)
-                judgement = _judge_files(paths, reference, parts, languages, worst=worst, seed=seed)
+                judgement = _judge_files(
+                    paths, reference, parts, pair_options, check=check, worst=worst, seed=seed
+                )
             else:
                 options = (
                     ReadOptions(source_language, source_encoding, segmented=segmented),
@@ -119,7 +133,7 @@ def evaluate(
         if page is not None:
             page.discard()
         raise
-    _show(judgement, as_json=as_json, quiet=quiet)
+    _show(judgement, as_json=as_json, quiet=quiet, err=html == "-")
     if verbose:
         click.echo(f"Signature: {judgement.signature}", err=True)
 
@@ -156,8 +170,10 @@ def _judge_documents(
     from aligner.reading.languages import check_languages
 
     progress("reading", 0, 0)
-    source = read(paths[0], options[0])
-    targets = [read(path, options[1]) for path in [*paths[1:], *([] if reference is None else [reference])]]
+    stdin = None if sys.stdin is None else sys.stdin.buffer
+    source = read(paths[0], options[0], stdin=stdin)
+    others = [*paths[1:], *([] if reference is None else [reference])]
+    targets = [read(path, options[1], stdin=stdin) for path in others]
     if check:
         for target in targets:
             check_languages(source, target)
@@ -176,25 +192,28 @@ def _judge_files(
     paths: "Sequence[str]",
     reference: str | None,
     parts: "Parts",
-    languages: tuple[str, str],
+    options: PairFileOptions,
     *,
+    check: bool,
     worst: int,
     seed: int,
 ) -> "Judgement":
     from aligner.judging import judge_pair_files
     from aligner.pair_files import open_pairs
+    from aligner.pair_sides import check_sides
     from aligner.signature import run_signature
 
-    options = PairFileOptions(source_language=languages[0], target_language=languages[1])
-
     def pairs_of(path: str) -> "tuple[str, list[Pair]]":
-        return path, list(open_pairs(path, options=options))
+        pairs = list(open_pairs(path, options=options))
+        if check:
+            check_sides(path, pairs, options)
+        return path, pairs
 
     return judge_pair_files(
         [pairs_of(path) for path in paths],
         parts.encoder,
         reference=None if reference is None else pairs_of(reference),
-        languages=languages,
+        languages=(options.source_language, options.target_language),
         worst=worst,
         seed=seed,
         signature=run_signature({"encoder": parts.encoder.signature}),
@@ -204,25 +223,26 @@ def _judge_files(
 def _page(judgement: "Judgement") -> str:
     from aligner.evaluation.translation_html import report_page
 
-    title = f"Translations of {judgement.source}"
+    names = ", ".join(report.name for report in judgement.reports)
+    # A file of pairs brings a source of its own.
+    title = f"Translations of {judgement.source}" if any(judgement.verdicts) else f"Translations in {names}"
     return report_page(title, judgement.reports, judgement.reference, judgement.signature)
 
 
-def _show(judgement: "Judgement", *, as_json: bool, quiet: bool) -> None:
+def _show(judgement: "Judgement", *, as_json: bool, quiet: bool, err: bool) -> None:
     from aligner.evaluation.translation_text import report_lines
 
     if as_json:
-        click.echo(json.dumps(judgement.to_dict(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(judgement.to_dict(), ensure_ascii=False, indent=2), err=err)
         return
     for report, verdict in zip(judgement.reports, judgement.verdicts, strict=True):
         if verdict not in (None, "translation"):
             click.echo(f"aligner: warning: {report.name}: {_VERDICTS[str(verdict)]}.", err=True)
     if quiet:
         return
-    if _is_terminal():
-        _show_table(judgement)
-    else:
-        click.echo("\n".join(report_lines(judgement.reports, judgement.reference)))
+    if _is_terminal() and not err and _show_table(judgement):
+        return
+    click.echo("\n".join(report_lines(judgement.reports, judgement.reference)), err=err)
 
 
 _VERDICTS = {
@@ -232,11 +252,14 @@ _VERDICTS = {
 
 
 def _is_terminal() -> bool:
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _show_table(judgement: "Judgement") -> None:
+def _show_table(judgement: "Judgement") -> bool:
+    """Print the report under a table of all translations; False if the terminal is too narrow for it."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from aligner.evaluation.translation import PURPOSE
@@ -244,14 +267,20 @@ def _show_table(judgement: "Judgement") -> None:
 
     console = Console()
     reference = judgement.reference
-    table = Table()
-    for head in (*TABLE_HEAD, *(() if reference is None else reference.scores)):
-        table.add_column(head, justify="left" if head == TABLE_HEAD[0] else "right")
-    for row in table_rows(judgement.reports, reference):
-        table.add_row(*row)
+    heads = (*TABLE_HEAD, *(() if reference is None else reference.scores))
+    rows = list(table_rows(judgement.reports, reference))
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for head in heads:
+        table.add_column(head, justify="left" if head == TABLE_HEAD[0] else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    anywhere = console.options.update(max_width=sys.maxsize)
+    if console.measure(table, options=anywhere).maximum > console.width:
+        return False
     console.print(table)
     lines = [line for report in judgement.reports for line in ("", report.name, *details(report))]
     if reference is not None:
         lines += ["", *reference_notes(reference, len(judgement.reports))]
     for line in [*lines, "", PURPOSE]:
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    return True

@@ -70,6 +70,7 @@ def filter(
     target_language: str,
     format: str | None,
     columns: tuple[str, str] | None,
+    check: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -110,7 +111,12 @@ def filter(
         StageProgress(show=not quiet and stderr_is_a_terminal()) as progress,
     ):
         written = clean(
-            file, judge, kept=None if dry_run else output, rejected=rejected or None, progress=progress
+            file,
+            judge,
+            kept=None if dry_run else output,
+            rejected=rejected or None,
+            check=check,
+            progress=progress,
         )
     if as_json:
         click.echo(json.dumps(facts(judge, written), ensure_ascii=False, indent=2), err="-" in outputs)

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.options import json_option, parts_options, reading_options, verbosity_options
+from aligner.cli.options import NumberRange, json_option, parts_options, reading_options, verbosity_options
 from aligner.config import DEFAULT_SEGMENTER, ReadOptions
-from aligner.errors import InputError, OptionError
+from aligner.errors import InputError, LanguageError, OptionError
 from aligner.signature import run_signature
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 HEADER = "source\ttarget\tscore\n"
 STANDARD = "-"
+LOOKED_AT = 20
+"""Documents of a folder that are looked at to see whether the folders are swapped."""
 FAILED = 1
 
 
@@ -34,7 +37,7 @@ FAILED = 1
 )
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1, max_open=True),
+    type=NumberRange(0, 1, max_open=True),
     default=0.5,
     show_default=True,
     metavar="NUMBER",
@@ -75,7 +78,9 @@ def match(
     aligner match ru/ en/ -o matches.tsv --unmatched lonely.tsv
     """
     # Imported here, so that help needs none of it.
+    from aligner.cli.outputs import OutputPlan, check_paths
     from aligner.cli.progress import StageProgress, stderr_is_a_terminal
+    from aligner.cli.summary import counted
     from aligner.embedding import get_encoder
     from aligner.folders import files_in
     from aligner.matching import match_documents
@@ -93,7 +98,12 @@ def match(
             (target_folder, target_language, target_encoding),
         )
     )
-    outputs = [open_output(path) for path in (output, unmatched) if path is not None]
+    paths = [path for path in (output, unmatched) if path is not None]
+    inputs = [str(path) for side in (source, target) for path in side.paths]
+    if check:
+        _check_folders(source, target)
+    check_paths([OutputPlan(path, "tsv") for path in paths], inputs, (source_language, target_language))
+    outputs = [open_output(path) for path in paths]
     try:
         with StageProgress(show=not quiet and stderr_is_a_terminal()) as progress:
             found = match_documents(
@@ -126,7 +136,7 @@ def match(
         click.echo(json.dumps(figures, ensure_ascii=False, indent=2), err=output == STANDARD)
     elif not quiet:
         click.echo(
-            f"{figures['matches']:,} documents matched; without a partner: "
+            f"{counted(figures['matches'], 'document')} matched; without a partner: "
             f"{figures['sources_without_partner']:,} in {source_folder}, "
             f"{figures['targets_without_partner']:,} in {target_folder}",
             err=True,
@@ -148,6 +158,26 @@ class Documents:
         self._options = options
         self._segmenter = segmenter
 
+    @property
+    def paths(self) -> list[str]:
+        """Give back the paths of all."""
+        return [str(self._folder / name) for name in self._names]
+
+    @property
+    def language(self) -> str:
+        """Give back the language that the documents are said to be in."""
+        return self._options.language
+
+    def beginning(self) -> str:
+        """Give back the text of the first documents that can be read."""
+        from aligner.reading import read
+
+        texts = []
+        for name in self._names[:LOOKED_AT]:
+            with suppress(InputError):  # named when all are read
+                texts.append(read(self._folder / name, self._options).text)
+        return "\n".join(texts)
+
     def __iter__(self) -> "Iterator[SegmentedDocument]":
         from aligner.reading import read
 
@@ -158,6 +188,17 @@ class Documents:
                 self.failures.append(str(error))
                 continue
             yield self._segmenter.segment(replace(document, name=name))
+
+
+def _check_folders(source: Documents, target: Documents) -> None:
+    """Raise LanguageError where the first documents of each folder are in the other's script."""
+    from aligner.reading.languages import are_swapped
+
+    if are_swapped(source.beginning(), target.beginning(), (source.language, target.language)):
+        raise LanguageError(
+            "The two folders seem to be swapped: the first documents of each are in the letters of the "
+            "other one's language. Exchange the arguments, or add --no-check."
+        )
 
 
 def _rows(found: "Matching") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.options import json_option, parts_options, reading_options, verbosity_options
+from aligner.cli.options import NumberRange, json_option, parts_options, reading_options, verbosity_options
 from aligner.config import DEFAULT_SEGMENTER, ReadOptions
 from aligner.errors import OptionError
 from aligner.signature import run_signature
@@ -30,7 +30,7 @@ DOCUMENTS = ("source_document", "target_document")
 @click.option("-o", "--output", default="-", metavar="PATH", help="Where to write the TSV. [standard output]")
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=NumberRange(0, 1),
     default=0.5,
     show_default=True,
     metavar="NUMBER",
@@ -74,13 +74,20 @@ def mine(
     aligner mine --source a.ru.txt --source b.ru.txt --target 'wire/*.en.txt'
     """
     # Imported here, so that help needs none of it.
+    from aligner.cli.outputs import OutputPlan, check_paths
     from aligner.cli.progress import StageProgress, stderr_is_a_terminal
     from aligner.embedding import get_encoder
+    from aligner.folders import expand
     from aligner.mining import mine_pairs
     from aligner.output import open_output
     from aligner.segmentation import get_segmenter
 
-    paths = _sides(texts, more_sources, more_targets)
+    source_paths, target_paths = (
+        [path for argument in arguments for path in expand(argument)]
+        for arguments in _sides(texts, more_sources, more_targets)
+    )
+    languages = source_language, target_language
+    check_paths([OutputPlan(output, "tsv")], [*source_paths, *target_paths], languages)
     if segmented and segmenter != DEFAULT_SEGMENTER:
         raise OptionError(f"--segmented and --segmenter {segmenter} exclude each other. Leave one out.")
     options = (
@@ -93,7 +100,7 @@ def mine(
     try:
         with StageProgress(show=not quiet and stderr_is_a_terminal()) as progress:
             progress("reading", 0, 0)
-            source, target = _read(paths, options, cutter, check=check)
+            source, target = _read((source_paths, target_paths), options, cutter, check=check)
             encoding = partial(progress, "encoding")
             pairs = mine_pairs(source, target, vectors, min_score=min_score, progress=encoding)
         _write(pairs, opened, with_documents=len(source) > 1 or len(target) > 1)
@@ -135,19 +142,17 @@ def _sides(
 
 
 def _read(
-    paths: tuple[tuple[str, ...], tuple[str, ...]],
+    paths: tuple[list[str], list[str]],
     options: tuple[ReadOptions, ReadOptions],
     segmenter: "Segmenter",
     *,
     check: bool,
 ) -> "tuple[list[SegmentedDocument], list[SegmentedDocument]]":
-    from aligner.folders import expand
     from aligner.reading import read
     from aligner.reading.languages import check_languages
 
     source, target = (
-        [read(path, side) for argument in arguments for path in expand(argument)]
-        for arguments, side in zip(paths, options, strict=True)
+        [read(path, side) for path in given] for given, side in zip(paths, options, strict=True)
     )
     if check:
         for one, other in (*((one, target[0]) for one in source), *((source[0], other) for other in target)):

@@ -1,5 +1,6 @@
 """Options that several commands share, each in one place, and what their values mean."""
 
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -30,6 +31,17 @@ def locales(context: click.Context, parameter: click.Parameter, value: str | Non
     return codes[0], codes[1]
 
 
+class NumberRange(click.FloatRange):
+    """Numbers from one to another; NaN, which no comparison excludes, is none of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Give back the number. Raises BadParameter."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
+
+
 def together(*options: Decorator) -> Decorator:
     """Give back a decorator that adds these options, in this order."""
 
@@ -39,6 +51,11 @@ def together(*options: Decorator) -> Decorator:
         return function
 
     return decorate
+
+
+def check_option(what: str) -> Decorator:
+    """Give back the option to let pass what looks like a slip."""
+    return click.option("--check/--no-check", default=True, help=f"Stop where the {what} (on by default).")
 
 
 reading_options = together(
@@ -62,11 +79,7 @@ reading_options = together(
     ),
     click.option("--source-encoding", metavar="NAME", help="Encoding of SOURCE, if misread: cp1251 ..."),
     click.option("--target-encoding", metavar="NAME", help="Encoding of TARGET."),
-    click.option(
-        "--check/--no-check",
-        default=True,
-        help="Stop where the files are swapped or in one language (on by default).",
-    ),
+    check_option("files are swapped or in one language"),
 )
 
 parts_options = together(

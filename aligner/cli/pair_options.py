@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.options import language, together
+from aligner.cli.options import check_option, language, together
 
 if TYPE_CHECKING:
     from aligner.config import PairFileOptions
@@ -21,6 +21,13 @@ def columns(context: click.Context, parameter: click.Parameter, value: str | Non
         raise click.BadParameter(f"{value!r} isn't two columns. Wanted: ru,en or, without a header, 1,2")
     return names[0], names[1]
 
+
+columns_option = click.option(
+    "--columns",
+    metavar="NAME,NAME",
+    callback=columns,
+    help="TSV columns or JSON keys of source and target; numbers (from 1) for TSV without a header.",
+)
 
 pair_file_options = together(
     click.option(
@@ -46,12 +53,8 @@ pair_file_options = together(
         metavar="NAME",
         help="tmx, tsv, jsonl or moses, where neither the suffix nor the content says.",
     ),
-    click.option(
-        "--columns",
-        metavar="NAME,NAME",
-        callback=columns,
-        help="TSV columns or JSON keys of source and target; numbers (from 1) for TSV without a header.",
-    ),
+    columns_option,
+    check_option("first pairs have their sides swapped"),
 )
 
 

@@ -37,6 +37,7 @@ def score(
     target_language: str,
     format: str | None,
     columns: tuple[str, str] | None,
+    check: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -56,7 +57,7 @@ def score(
     """
     # Imported here, so that help needs none of it.
     from aligner.cli.progress import StageProgress, stderr_is_a_terminal
-    from aligner.embedding import get_encoder
+    from aligner.embedding import load_token_encoder
     from aligner.rescoring import rescore
     from aligner.scoring.pair_scorer import PairScorer
 
@@ -73,9 +74,10 @@ def score(
         found = rescore(
             file,
             output,
-            encoder=get_encoder(encoder),
+            encoder=load_token_encoder(encoder),
             scorer=scorer,
             with_flags=not no_flags,
+            check=check,
             progress=progress,
         )
     if as_json:

@@ -11,6 +11,7 @@ A specification is the name of an encoder, with what it needs after a colon::
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from aligner.errors import OptionError
 from aligner.registry import Registry
 
 if TYPE_CHECKING:
-    from aligner.protocols import Encoder
+    from aligner.protocols import Encoder, TokenEncoder
 
 ENCODERS = Registry(
     "encoder",
@@ -73,4 +74,20 @@ def get_encoder(spec: str = DEFAULT_ENCODER, *, cache: Path | None = None, proce
         from aligner.embedding.cache import CachedEncoder
 
         encoder = CachedEncoder(encoder, cache)
+    return encoder
+
+
+def with_tokens(encoder: "Encoder", name: str) -> "TokenEncoder | None":
+    """Give back this encoder if it is the one of that name and tells what it makes of tokens."""
+    from aligner.embedding.around import knowing_tokens
+
+    return knowing_tokens(encoder) if encoder.name == name else None
+
+
+@cache
+def load_token_encoder(name: str) -> "TokenEncoder":
+    """Give back the encoder of that name, loaded once; TypeError where it tells nothing of tokens."""
+    encoder = with_tokens(load_encoder(name), name)
+    if encoder is None:
+        raise TypeError(f"encoder {name!r} tells nothing of tokens")
     return encoder

@@ -5,13 +5,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.embedding.around import AroundEncoder
-from aligner.embedding.text_preparation import Report, encode_distinct
+from aligner.embedding.around import AroundEncoder, knowing_tokens
+from aligner.embedding.text_preparation import (
+    Report,
+    encode_distinct,
+    encode_distinct_with_tokens,
+    no_tokens,
+)
 from aligner.errors import OutputError
+from aligner.token_vectors import Encoded, TokenVectors, starts_of
 
 if TYPE_CHECKING:
     from aligner.protocols import Encoder, Progress, Vectors
@@ -27,6 +34,9 @@ LOOK_UP = 500
 
 PATIENCE = 60.0
 """Seconds to wait for another process that is writing."""
+
+BETWEEN_TRIES = 0.01
+"""Seconds between two tries to open a file that another process is making."""
 
 ROW_OVERHEAD = 64
 """Bytes that a row takes beside its vector: key, number, index."""
@@ -44,7 +54,7 @@ class CachedEncoder(AroundEncoder):
     """An encoder that asks a folder of vectors first.
 
     One SQLite file per encoder signature, keyed by a hash of the prepared text, vectors as
-    little-endian float32. Several processes may use it at once.
+    little-endian float32, and tokens behind them. Several processes may use it at once.
     """
 
     def __init__(self, encoder: "Encoder", directory: Path, *, max_bytes: int = MAX_BYTES) -> None:
@@ -63,49 +73,70 @@ class CachedEncoder(AroundEncoder):
 
         Raises OutputError where the cache can't be written or is damaged.
         """
-        return encode_distinct(texts, self.dim, self._encode, progress)
+        return encode_distinct(texts, self.dim, lambda *these: self._encode(*these).vectors, progress)
 
-    def _encode(self, texts: list[str], report: Report) -> "Vectors":
-        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+    def encode_with_tokens(self, texts: Sequence[str], *, progress: "Progress | None" = None) -> Encoded:
+        """Give back what ``encode`` gives, with tokens; raises what it raises."""
+        dims = self.dim, self._token_encoder.token_dim
+        return encode_distinct_with_tokens(texts, dims, self._encode, progress)
+
+    def _encode(self, texts: list[str], report: Report) -> Encoded:
+        parts = []
         with self._opened() as connection:
             for start in range(0, len(texts), SLICE):
                 part = texts[start : start + SLICE]
-                self._encode_slice(connection, part, vectors[start : start + len(part)])
+                parts.append(self._encode_slice(connection, part))
                 report.add(len(part))
-        return vectors
+        return Encoded(
+            np.concatenate([part.vectors for part in parts]),
+            TokenVectors.joined([part.tokens for part in parts]),
+        )
 
-    def _encode_slice(self, connection: sqlite3.Connection, texts: list[str], vectors: "Vectors") -> None:
+    def _encode_slice(self, connection: sqlite3.Connection, texts: list[str]) -> Encoded:
         keys = [blake2b(text.encode(), digest_size=16).digest() for text in texts]
         known = self._known(connection, keys)
-        for number, key in enumerate(keys):
-            if key in known:
-                vectors[number] = known[key]
         missing = [number for number, key in enumerate(keys) if key not in known]
-        if not missing:
-            return
-        vectors[missing] = self._encoder.encode([texts[number] for number in missing])
-        rows = [(keys[number], vectors[number].astype("<f4").tobytes()) for number in missing]
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT OR IGNORE INTO vectors (key, vector) VALUES (?, ?)", rows)
-            self._make_room(connection)
+        made = self._made([texts[number] for number in missing])
+        if missing:
+            rows = [(keys[number], _packed(made, place)) for place, number in enumerate(missing)]
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("INSERT OR IGNORE INTO vectors (key, vector) VALUES (?, ?)", rows)
+                self._make_room(connection, sum(len(blob) for _, blob in rows) // len(rows))
+        found = [number for number, key in enumerate(keys) if key in known]
+        if not found:
+            return made
+        stored = _unpacked([known[keys[number]] for number in found], self.dim, made.tokens.vectors.shape[1])
+        both = Encoded(
+            np.concatenate((made.vectors, stored.vectors)),
+            TokenVectors.joined((made.tokens, stored.tokens)),
+        )
+        return both.take(np.argsort([*missing, *found]))
 
-    def _known(self, connection: sqlite3.Connection, keys: list[bytes]) -> "dict[bytes, Vectors]":
-        known: dict[bytes, Vectors] = {}
+    def _made(self, texts: list[str]) -> Encoded:
+        """Give back what the encoder makes of texts; of one that doesn't know tokens, none."""
+        knowing = knowing_tokens(self._encoder)
+        if knowing is not None:
+            return knowing.encode_with_tokens(texts)
+        return Encoded(self._encoder.encode(texts), no_tokens(len(texts), 0))
+
+    def _known(self, connection: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, bytes]:
+        known: dict[bytes, bytes] = {}
         for start in range(0, len(keys), LOOK_UP):
             part = keys[start : start + LOOK_UP]
             marks = ",".join("?" * len(part))
             for key, blob in connection.execute(
                 f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part
             ):
-                if len(blob) != self.dim * 4:
-                    raise sqlite3.DatabaseError(f"a vector of {len(blob)} bytes")
-                known[key] = np.frombuffer(blob, dtype="<f4")
+                known[key] = blob
         return known
 
-    def _make_room(self, connection: sqlite3.Connection) -> None:
-        """Delete the oldest rows beyond the limit; SQLite uses their place in the file again."""
-        limit = max(1, self._max_bytes // (self.dim * 4 + ROW_OVERHEAD))
+    def _make_room(self, connection: sqlite3.Connection, row: int) -> None:
+        """Delete the oldest rows beyond the limit; SQLite uses their place in the file again.
+
+        ``row``: what the newest rows take, on average, taken for the size of all.
+        """
+        limit = max(1, self._max_bytes // (row + ROW_OVERHEAD))
         # Numbers rise with age, and only the lowest are ever deleted: their range bounds the count.
         connection.execute(
             "DELETE FROM vectors WHERE number <= (SELECT max(number) FROM vectors) - ?", (limit,)
@@ -120,10 +151,7 @@ class CachedEncoder(AroundEncoder):
         except (OSError, sqlite3.Error) as error:
             raise OutputError(f"{path}: the cache of vectors can't be opened ({error}).") from error
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            # A lost last write costs only time; a damaged file is what WAL prevents.
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute(SCHEMA)
+            _prepare(connection)
             yield connection
         except sqlite3.OperationalError as error:
             raise OutputError(f"{path}: the cache of vectors can't be used ({error}).") from error
@@ -133,3 +161,59 @@ class CachedEncoder(AroundEncoder):
             ) from error
         finally:
             connection.close()
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make a new file ready for several processes, or find it so.
+
+    A change to WAL needs the file alone, and SQLite refuses it at once, without the patience it
+    has with a writer, while another process opens the same new file.
+    """
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            # A lost last write costs only time; a damaged file is what WAL prevents.
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(SCHEMA)
+            return
+        except sqlite3.OperationalError as error:
+            # The lowest byte is the kind of error; the rest says why.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(BETWEEN_TRIES)
+
+
+_OF_A_TOKEN = np.dtype("<i4").itemsize + np.dtype("<f4").itemsize
+"""Bytes of a token beside its vector: its piece, and the scale of its vector."""
+
+
+def _packed(encoded: Encoded, text: int) -> bytes:
+    """Give back the vector of a text and what is known of its tokens, little-endian."""
+    tokens = encoded.tokens
+    own = slice(tokens.starts[text], tokens.starts[text + 1])
+    arrays = (
+        encoded.vectors[text].astype("<f4"),
+        tokens.pieces[own].astype("<i4"),
+        tokens.scales[own].astype("<f4"),
+        tokens.vectors[own],
+    )
+    return b"".join(array.tobytes() for array in arrays)
+
+
+def _unpacked(blobs: Sequence[bytes], dim: int, token_dim: int) -> Encoded:
+    """Give back what was packed. Raises DatabaseError where the size can't be right."""
+    vectors, parts = [], []
+    for blob in blobs:
+        count, rest = divmod(len(blob) - dim * 4, _OF_A_TOKEN + token_dim)
+        if rest or count < 0 or (count and not token_dim):
+            raise sqlite3.DatabaseError(f"a vector of {len(blob)} bytes")
+        middle = dim * 4 + count * _OF_A_TOKEN
+        vectors.append(np.frombuffer(blob, "<f4", dim))
+        pieces = np.frombuffer(blob, "<i4", count, dim * 4)
+        scales = np.frombuffer(blob, "<f4", count, dim * 4 + count * 4)
+        of_tokens = np.frombuffer(blob, np.int8, count * token_dim, middle).reshape(count, token_dim)
+        parts.append((pieces, of_tokens, scales))
+    counts = np.array([len(pieces) for pieces, _, _ in parts])
+    pieces, of_tokens, scales = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    return Encoded(np.stack(vectors), TokenVectors(pieces, of_tokens, scales, starts_of(counts)))

@@ -9,17 +9,21 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from aligner.blas import one_thread_each
 from aligner.embedding.around import AroundEncoder
-from aligner.embedding.text_preparation import Report, encode_distinct
+from aligner.embedding.text_preparation import Report, encode_distinct, encode_distinct_with_tokens
 from aligner.errors import AlignerError
+from aligner.protocols import TokenEncoder
+from aligner.token_vectors import Encoded, TokenVectors
 
 if TYPE_CHECKING:
     from aligner.protocols import Encoder, Progress, Vectors
+
+Made = TypeVar("Made")
 
 WORTHWHILE = 4_000
 """Texts from which workers are started: loading a model takes as long as encoding a thousand."""
@@ -55,6 +59,13 @@ class ParallelEncoder(AroundEncoder):
             return self._encoder.encode(texts, progress=progress)
         return encode_distinct(texts, self.dim, self._encode, progress)
 
+    def encode_with_tokens(self, texts: Sequence[str], *, progress: "Progress | None" = None) -> Encoded:
+        """Give back what ``encode`` gives, with tokens; raises what it raises."""
+        if len(texts) < self._worthwhile:
+            return self._token_encoder.encode_with_tokens(texts, progress=progress)
+        dims = self.dim, self._token_encoder.token_dim
+        return encode_distinct_with_tokens(texts, dims, self._encode_with_tokens, progress)
+
     def close(self) -> None:
         """End the workers, also those at work."""
         if self._executor is not None:
@@ -63,17 +74,35 @@ class ParallelEncoder(AroundEncoder):
 
     def _encode(self, texts: list[str], report: Report) -> "Vectors":
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for numbers, part in self._parts(_encode_here, texts, report):
+            vectors[numbers] = part
+        return vectors
+
+    def _encode_with_tokens(self, texts: list[str], report: Report) -> Encoded:
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        order: list[int] = []
+        parts = []
+        for numbers, part in self._parts(_encode_with_tokens_here, texts, report):
+            vectors[numbers] = part.vectors
+            parts.append(part.tokens)
+            order.extend(numbers)
+        return Encoded(vectors, TokenVectors.joined(parts).take(np.argsort(order)))
+
+    def _parts(
+        self, encode: Callable[[list[str]], Made], texts: list[str], report: Report
+    ) -> Iterator[tuple[list[int], Made]]:
+        """Give back numbers of texts and what a worker made of them, in the order in which they come."""
         # Texts of like length together: a batch of them wastes little, and tasks stay even
         # because the longest go first.
         order = sorted(range(len(texts)), key=lambda number: len(texts[number]), reverse=True)
-        tasks: dict[Future[Vectors], list[int]] = {}
+        tasks: dict[Future[Made], list[int]] = {}
         try:
             executor = self._started()
             with one_thread_each():
                 for numbers in _tasks(order, texts):
-                    tasks[executor.submit(_encode_here, [texts[number] for number in numbers])] = numbers
+                    tasks[executor.submit(encode, [texts[number] for number in numbers])] = numbers
             for task in as_completed(tasks):
-                vectors[tasks[task]] = task.result()
+                yield tasks[task], task.result()
                 report.add(len(tasks[task]))
         except BrokenProcessPool:
             self.close()
@@ -84,7 +113,6 @@ class ParallelEncoder(AroundEncoder):
         except BaseException:
             self.close()
             raise
-        return vectors
 
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -136,6 +164,11 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _encode_with_tokens_here(texts: list[str]) -> Encoded:
+    assert isinstance(_encoder_here, TokenEncoder), "the worker has been started by _start_worker"
+    return _encoder_here.encode_with_tokens(texts)
 
 
 def _encode_here(texts: list[str]) -> "Vectors":

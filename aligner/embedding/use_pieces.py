@@ -4,6 +4,9 @@ A page of text has a few hundred distinct pieces, a novel twenty thousand, most 
 the work that needs no neighbours is done per distinct piece and kept for the next sentences.
 """
 
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +35,27 @@ EMPTY = 0
 NOTHING = -1
 
 
+BASIS_FILE = "token_basis.npz"
+
+
+@cache
+def token_basis() -> Floats:
+    """Give back float32 (512, 96): what a token's part of the sentence is multiplied with.
+
+    The leading directions of words in context (training/token_basis.py): 96 of the 512 numbers
+    tell translations of words nearly as well as all of them (docs/decisions/scores.md).
+    """
+    content = files("aligner.embedding").joinpath(BASIS_FILE).read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as archive:
+        return np.asarray(archive["basis"], dtype=np.float32)
+
+
+def token_matrix(weights: Weights, basis: Floats) -> Floats:
+    """Give back float32 (1280, 96): from step 4 of the network, not yet normalised, to a token's vector."""
+    matrices = weights.matrices
+    return np.asarray((matrices["ln_g"][:, None] * matrices["cnn_W"]) @ basis, dtype=np.float32)
+
+
 class Window(NamedTuple):
     """A branch: how many tokens it sees, and how many of them before the current one."""
 
@@ -55,10 +79,11 @@ class PieceTable:
     ``embedded`` (rows, 512) are the vectors of the pieces, ``sums`` and ``squares`` the sums
     of them and of their squares; ``projected`` (3, rows, 256) is step 1 of the network for
     each branch; ``products`` (10, rows, 256) step 2's products for each place in a window,
-    with the bias of the branch in the current token's.
+    with the bias of the branch in the current token's. ``context`` (rows, 96) is the
+    piece's own part of the vector of a token.
     """
 
-    def __init__(self, weights: Weights, capacity: int = CAPACITY) -> None:
+    def __init__(self, weights: Weights, capacity: int = CAPACITY, *, basis: Floats | None = None) -> None:
         matrices = weights.matrices
         self._weights = weights
         self._epsilon = float(matrices["eps"])
@@ -70,6 +95,7 @@ class PieceTable:
             matrices[f"w1_{window.size}"].reshape(window.size, BRANCH_DIM, BRANCH_DIM) for window in WINDOWS
         ]
         self._first_bias = [matrices[f"b1_{window.size}"] for window in WINDOWS]
+        self._context = token_matrix(weights, token_basis() if basis is None else basis)[:PIECE_DIM]
         self._row_of: NDArray[np.int32] = np.zeros(weights.vocabulary, dtype=np.int32)
         self._piece_in: NDArray[np.int64] = np.full(capacity + 1, NOTHING, dtype=np.int64)
         self._last_call: NDArray[np.int64] = np.zeros(capacity + 1, dtype=np.int64)
@@ -83,7 +109,13 @@ class PieceTable:
         self.squares: Floats = np.zeros(rows, dtype=np.float32)
         self.projected: Floats = np.empty((BRANCHES, rows, BRANCH_DIM), dtype=np.float32)
         self.products: Floats = np.empty((PLACES, rows, BRANCH_DIM), dtype=np.float32)
-        for array in (self.embedded[EMPTY], self.projected[:, EMPTY], self.products[:, EMPTY]):
+        self.context: Floats = np.empty((rows, self._context.shape[1]), dtype=np.float32)
+        for array in (
+            self.embedded[EMPTY],
+            self.projected[:, EMPTY],
+            self.products[:, EMPTY],
+            self.context[EMPTY],
+        ):
             array[...] = 0.0
 
     def rows(self, tokens: Integers) -> Integers:
@@ -127,6 +159,7 @@ class PieceTable:
         self.embedded[rows] = embedded[:count]
         self.sums[rows] = embedded[:count].sum(axis=1)
         self.squares[rows] = np.einsum("ij,ij->i", embedded[:count], embedded[:count])
+        self.context[rows] = (embedded @ self._context)[:count]
         x = embedded @ self._projection
         x += self._bias
         _normalise(x, self._gain, self._shift, self._epsilon)

@@ -13,15 +13,20 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto
   padding: 0 1rem; color: #222; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { border-bottom: 1px solid #ddd; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-td.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+.wide { overflow-x: auto; } .flag-counts { width: auto; }
 .pairs td { width: 45%; } .pairs td.number { width: 5rem; }
 mark { background: #ffe08a; } .flags { color: #9a3412; font-size: .85rem; margin: 0; padding-left: 1rem; }
-.note { color: #555; } svg { max-width: 40rem; width: 100%; } h2 { margin-top: 2.5rem; }
+.note { color: #555; } summary { cursor: pointer; }
+svg { max-width: 40rem; width: 100%; } h2 { margin-top: 2.5rem; }
 @media (prefers-color-scheme: dark) {
   body { background: #1b1b1b; color: #ddd; } th, td { border-color: #444; }
   mark { background: #6b5200; color: #fff; } .flags { color: #fdba74; } .note { color: #aaa; }
 }
 """.strip()
+
+SHOWN_SENTENCES = 10
+"""Sentences without a counterpart that are shown at once."""
 
 _WIDTH, _HEIGHT, _FOOT = 600, 180, 24
 _GAP = 6
@@ -57,13 +62,13 @@ def _lines(
 
 def _table(reports: Sequence[TranslationReport], reference: ReferenceComparison | None) -> Iterator[str]:
     heads = (*TABLE_HEAD, *(() if reference is None else reference.scores))
-    yield (
-        "<table><thead><tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr></thead><tbody>"
-    )
+    first, *others = (escape(head) for head in heads)
+    numbered = "".join(f'<th class="number">{head}</th>' for head in others)
+    yield f'<div class="wide"><table><thead><tr><th>{first}</th>{numbered}</tr></thead><tbody>'
     for name, *cells in table_rows(reports, reference):
         numbers = "".join(f'<td class="number">{escape(cell)}</td>' for cell in cells)
         yield f"<tr><td>{escape(name)}</td>{numbers}</tr>"
-    yield "</tbody></table>"
+    yield "</tbody></table></div>"
 
 
 def _section(report: TranslationReport) -> Iterator[str]:
@@ -71,20 +76,30 @@ def _section(report: TranslationReport) -> Iterator[str]:
     yield f"<h3>Pairs by {escape(report.measure)}</h3>"
     yield histogram_svg(report.histogram)
     if report.flags:
-        yield "<h3>Flags</h3><table><tbody>"
+        yield '<h3>Flags</h3><table class="flag-counts"><tbody>'
         yield from (
             f'<tr><td>{escape(name)}</td><td class="number">{count}</td></tr>' for name, count in report.flags
         )
         yield "</tbody></table>"
     for what, side in (("Omitted", report.omitted), ("Added", report.added)):
         if side.texts:
-            yield f"<h3>{what}: {percent(side.share)}</h3><ul>"
-            yield from (f"<li>{escape(text)}</li>" for text in side.texts)
-            yield "</ul>"
+            yield f"<h3>{what}: {percent(side.share)}</h3>"
+            yield from _sentences(side.texts)
     if report.worst:
-        yield f'<h3>Lowest {escape(report.measure)}</h3><table class="pairs"><tbody>'
+        yield f'<h3>Lowest {escape(report.measure)}</h3><table class="pairs"><thead><tr>'
+        yield f'<th class="number">{escape(report.measure)}</th><th>source</th><th>translation</th>'
+        yield "</tr></thead><tbody>"
         yield from map(_pair, report.worst)
         yield "</tbody></table>"
+
+
+def _sentences(texts: Sequence[str]) -> Iterator[str]:
+    """Give back a list of sentences, the most of a long one folded away."""
+    for shown, folded in ((texts[:SHOWN_SENTENCES], False), (texts[SHOWN_SENTENCES:], True)):
+        if shown:
+            items = "".join(f"<li>{escape(text)}</li>" for text in shown)
+            more = f"<details><summary>and {len(shown):,} more</summary><ul>{items}</ul></details>"
+            yield more if folded else f"<ul>{items}</ul>"
 
 
 def _pair(pair: JudgedPair) -> str:
@@ -146,4 +161,6 @@ def histogram_svg(counts: Sequence[int]) -> str:
                 f'<text x="{middle:.1f}" y="{_HEIGHT - high - 4:.1f}" text-anchor="middle">{count}</text>'
             )
         parts.append(f'<text x="{x:.1f}" y="{_HEIGHT + 16}">{low}</text>')
+    parts.append(f'<text x="{_WIDTH}" y="{_HEIGHT + 16}" text-anchor="end">{round(BEST)}</text>')
+    parts.append(f'<path d="M0 {_HEIGHT}H{_WIDTH}" stroke="currentColor"/>')
     return "".join([*parts, "</svg>"])

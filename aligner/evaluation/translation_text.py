@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from aligner.evaluation.reference_scores import ReferenceComparison
+from aligner.evaluation.reference_scores import MetricScore, ReferenceComparison
 from aligner.evaluation.translation import PURPOSE, JudgedPair, TranslationReport
 
 SHOWN = 120
@@ -42,11 +42,7 @@ def table_rows(
             f"{interval.mean:.1f}" if interval else "–",
             f"{interval.low:.1f} to {interval.high:.1f}" if interval else "–",
             f"{report.flags_per_hundred:.1f}",
-            *(
-                ()
-                if reference is None
-                else (f"{each[number].score:.1f}" for each in reference.scores.values())
-            ),
+            *(() if reference is None else (score_cell(each[number]) for each in reference.scores.values())),
         )
 
 
@@ -92,9 +88,17 @@ def reference_line(reference: ReferenceComparison, number: int) -> str:
     """Give back the scores of one translation: `BLEU 31.2, chrF 58.0 (p 0.012)`."""
     parts = []
     for metric, scores in reference.scores.items():
-        own = scores[number]
-        parts.append(f"{metric} {own.score:.1f}" + ("" if own.p_value is None else f" (p {own.p_value:.3f})"))
+        parts.append(f"{metric} {score_cell(scores[number])}")
     return ", ".join(parts)
+
+
+def score_cell(own: MetricScore) -> str:
+    """Give back a score and, if the first translation was compared with it, how sure that is.
+
+    >>> score_cell(MetricScore(31.24)), score_cell(MetricScore(31.24, 0.012))
+    ('31.2', '31.2 (p 0.012)')
+    """
+    return f"{own.score:.1f}" + ("" if own.p_value is None else f" (p {own.p_value:.3f})")
 
 
 def reference_notes(reference: ReferenceComparison, translations: int) -> Iterator[str]:

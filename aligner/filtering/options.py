@@ -2,7 +2,7 @@
 
 ::
 
-    flags = ["number", "name"]     # reject pairs with one of these flags
+    flags = ["number-differs"]     # reject pairs with one of these flags
 
     [rules]
     length-ratio = 2.5             # another threshold
@@ -120,7 +120,7 @@ def _from_tables(found: Mapping[str, Any], path: str, options: FilterOptions) ->
         raise UnknownNameError(f"setting in {path}", strange, (FLAGS, "rules"), "Rules stand under [rules].")
     flags, rules = found.get(FLAGS, []), found.get("rules", {})
     if not isinstance(flags, list) or not all(isinstance(name, str) for name in flags):
-        raise OptionError(f'{path}: flags is a list of names: flags = ["number", "name"]')
+        raise OptionError(f'{path}: flags is a list of names: flags = ["number-differs"]')
     if not isinstance(rules, dict):
         raise OptionError(f"{path}: rules is a table. Write [rules] above them.")
     return replace(options.with_settings(rules), flags=tuple(flags) or options.flags)

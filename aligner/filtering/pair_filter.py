@@ -62,13 +62,16 @@ class PairFilter:
         return reason
 
     def scores_missing(self) -> tuple[str, ...]:
-        """Give back the rules that want a score which no pair had."""
-        return tuple(name for name in self._scores if self.pairs and self.without[name] == self.pairs)
+        """Give back the rules that want a score, or flags, which no pair had."""
+        wanted = (*self._scores, *((FLAGS,) if self.options.flags else ()))
+        return tuple(name for name in wanted if self.pairs and self.without[name] == self.pairs)
 
     def _objection(self, pair: PairTexts) -> str | None:
         first = None
         for name, names in self._scores.items():
             self.without[name] += score_of(pair.facts, names) is None
+        # A TMX unit without flags has no prop for them, but was scored.
+        self.without[FLAGS] += FLAGS not in pair.facts and "quality" not in pair.facts
         for name, find, threshold in self._rules:
             found = find(pair, threshold)
             if found is not None:

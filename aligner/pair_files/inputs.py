@@ -41,6 +41,8 @@ class Input:
 
     def _opened(self, stdin: BinaryIO | None) -> "io.BufferedReader[Any]":
         if self.path == STDIN:
+            if stdin is None and sys.stdin is None:
+                raise InputError("-: there is no standard input to read. Give a file name instead.")
             return _buffered(stdin or sys.stdin.buffer)
         if os.path.isdir(self.path):
             raise InputError(f"{self.path}: is a folder. Name a file.")
@@ -119,7 +121,8 @@ class Input:
         except UnicodeDecodeError:
             raise EncodingError(f"{self.name}, after line {number}: not valid UTF-16.") from None
         finally:
-            text.detach()
+            with contextlib.suppress(ValueError):  # closed before this, after an error elsewhere
+                text.detach()
 
     def _check_length(self, length: int, number: int) -> None:
         if length > LONGEST_LINE:

@@ -49,10 +49,16 @@ class JsonlFile(PairFile):
     def _object(self, text: str, place: int) -> dict[str, Any]:
         try:
             found = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise InputError(
+                f"{self.name}, line {place}, column {error.colno}: no JSON ({error.msg}). "
+                "Every line has to be one object."
+            ) from None
         except (ValueError, RecursionError) as error:
-            raise InputError(f"{self.name}, line {place}: no JSON ({error}).") from None
+            raise InputError(f"{self.name}, line {place}: no JSON to be read here ({error}).") from None
         if not isinstance(found, dict):
-            raise InputError(f"{self.name}, line {place}: a JSON object is wanted, one a line.")
+            hint = " Of a list make lines: jq -c '.[]'" if isinstance(found, list) else ""
+            raise InputError(f"{self.name}, line {place}: a JSON object is wanted, one a line.{hint}")
         return found
 
     def _texts(self, facts: dict[str, Any], place: int) -> tuple[str, str]:

@@ -28,6 +28,8 @@ class PairOutput:
 
     def __init__(self, file: PairFile, path: str, names: tuple[str, ...], stdout: BinaryIO | None) -> None:
         format = format_of_output(path, file.format)
+        if path == STDOUT and format == "moses" and names:
+            format = "tsv"  # one stream, and room for them
         self.written = 0
         self._names = names
         self._layout = file.layout(format, names)

@@ -10,7 +10,8 @@ Nothing that a file declares is expanded or fetched: entity declarations are ref
 external DTD isn't loaded, and libxml2's limits (10 MB a text, depth 256) stay on.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,18 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Inline elements that hold a program's codes, not text; ``hi`` and ``sub`` hold text."""
 
+_CODE = "\0"  # no XML holds it
+# Where a code may be a line break: `Error.<ph>&lt;br&gt;</ph>Try again`, not `<bpt/>Next<ept/>.`
+_BREAK = re.compile(r"(?<=[.!?…:;,»”\")])\0+(?=\w)|(?<=[^\W\d_])\0+(?=[A-ZА-ЯЁ])")
+
 _WATCHED = tuple(f"{{*}}{name}" for name in ("tmx", "header", "body", "tu"))
 _MANY_LANGUAGES = 20
+_REMEDIES = {
+    "ERR_INVALID_CHAR": "No XML can hold it. Take it out: tr -d '\\000-\\010\\013\\014\\016-\\037'",
+    "ERR_INVALID_ENCODING": "It declares another encoding than it has. Convert it: iconv -f cp1251 -t utf-8",
+    "ERR_UNDECLARED_ENTITY": "Write the character itself.",
+    "ERR_TAG_NOT_FINISHED": "Was it cut short? Copy or export it anew.",
+}
 _BLOCKS_BEFORE_TMX = 16
 """Blocks of 64 KB without a <tmx> after which another kind of XML isn't read on into memory."""
 
@@ -88,20 +99,32 @@ class TmxFile(PairFile):
             load_dtd=False,
             huge_tree=False,
         )
+        etree.clear_error_log()  # lxml keeps one log for all files of a thread
+        number = 0
         try:
             for number, block in enumerate(self.inputs[0].blocks(), start=1):
                 parser.feed(block)
                 yield from parser.read_events()
                 if number == _BLOCKS_BEFORE_TMX and not self._is_tmx:
                     raise InputError(f"{self.name}: no TMX; there is no <tmx> near its beginning.")
+            if not number:
+                raise InputError(f"{self.name}: is empty.")
             root = parser.close()
         except etree.XMLSyntaxError as error:
-            raise InputError(
-                f"{self.name}, line {error.lineno or 1}: no well-formed XML ({error.msg})."
-            ) from None
+            raise self._malformed(error) from None
         yield from parser.read_events()
         if not self._is_tmx:
             raise InputError(f"{self.name}: no TMX; the outermost element is <{_local(root)}>.")
+
+    def _malformed(self, error: etree.XMLSyntaxError) -> InputError:
+        # The error itself may only say that there is no element; the log knows why.
+        log: Any = error.error_log
+        last = log.last_error
+        line, message, kind = (last.line, last.message, last.type_name) if last else (1, error.msg, "")
+        remedy = _REMEDIES.get(kind, "Mend it there, or export it anew.")
+        return InputError(
+            f"{self.name}, line {line}: no well-formed XML ({' '.join(message.split())}). {remedy}"
+        )
 
     def _open(self, element: Any, kind: str) -> None:
         parent = element.getparent()
@@ -164,11 +187,11 @@ class TmxFile(PairFile):
             return ""
         for child in variant:
             if _local(child) == "seg":
-                return child.text or "" if not len(child) else "".join(self._texts(child))
+                return child.text or "" if not len(child) else _joined(self._texts(child))
         return ""
 
     def _texts(self, element: Any) -> Iterator[str]:
-        """Give back the text to translate within an element: all but codes and comments."""
+        """Give back the text to translate within an element: all but comments, _CODE for codes."""
         yield element.text or ""
         for child in element:
             if child.tag is etree.Entity:
@@ -176,15 +199,18 @@ class TmxFile(PairFile):
                     f"{self.name}, line {element.sourceline}: entity {child.text} isn't defined."
                 )
             kind = _local(child)
-            if kind and kind not in CODES:
+            if kind in CODES:
+                yield _CODE
+            elif kind:
                 yield from self._texts(child)
             yield child.tail or ""
 
     def _check_languages(self, units: int) -> None:
         if units and not self._both_found:
+            found = ", ".join(sorted(filter(None, self._languages))) or "not given"
             raise InputError(
                 f"{self.name}: no unit has both {self.options.source_language!r} and "
-                f"{self.options.target_language!r}; its languages are {', '.join(sorted(self._languages))}. "
+                f"{self.options.target_language!r}; its languages are {found}. "
                 "Choose two: --source-lang CODE --target-lang CODE"
             )
 
@@ -208,6 +234,15 @@ class TmxFile(PairFile):
         for declaration in self._declared:
             text = text.replace(declaration, "", 1)
         return text
+
+
+def _joined(texts: Iterable[str]) -> str:
+    r"""Give back the texts as one, without codes; sentences that a code parts have a space between them.
+
+    >>> _joined(["Error.", "\0", "Try ", "\0", "again", "\0", "."])
+    'Error. Try again.'
+    """
+    return _BREAK.sub(" ", "".join(texts)).replace(_CODE, "")
 
 
 def chosen(variants: list[tuple[str, Any]], language: str) -> Any:

@@ -54,6 +54,10 @@ class TsvFile(PairFile):
         if twice is not None:
             raise InputError(f"{self.name}, line 1: two columns are named {twice!r}.")
         found = find_columns(self._header, self.options)
+        if found is None and len(self._header) == 1:
+            raise InputError(
+                f"{self.name}, line 1: no tab in it ({_shown(self._header)}). TSV has one between columns."
+            )
         if found is None:
             wanted = self.options.columns or ("source", "target")
             raise InputError(
@@ -108,5 +112,5 @@ def _columns(count: int) -> str:
 
 def _shown(names: list[str]) -> str:
     """Give back the first names of a header, shortened: it may be no header at all."""
-    shown = ", ".join(name[:30] for name in names[:8])
+    shown = ", ".join(" ".join(name[:30].split()) for name in names[:8])
     return shown + (" ..." if len(names) > 8 else "")

@@ -53,17 +53,28 @@ def check_languages(source: Document, target: Document) -> None:
     if None in given or given[0] == given[1]:
         return
     texts = [_text_in_words(side) for side in (source, target)]
-    found = [_script_of(text, MIN_LETTERS_EACH) for text in texts]
-    if found == given[::-1]:
+    if are_swapped(texts[0], texts[1], (source.language, target.language)):
         raise LanguageError(
             f"The two files seem to be swapped: {source.name} is given as {_name(source.language)} but "
-            f"written in {found[0]} letters, {target.name} the other way round. Exchange the arguments."
+            f"written in {given[1]} letters, {target.name} the other way round. Exchange the arguments."
         )
     found = [_script_of(text) for text in texts]
     wrong = [script not in (None, expected) for script, expected in zip(found, given, strict=True)]
     for side, is_wrong, script in zip((source, target), wrong, found, strict=True):
         if is_wrong:
             raise LanguageError(_wrong_side(side, script, both=found[0] == found[1]))
+
+
+def are_swapped(source: str, target: str, languages: tuple[str, str]) -> bool:
+    """Say whether each text is written in the script of the other one's language.
+
+    >>> are_swapped("The cat is asleep.", "Кошка спит.", ("ru", "en"))
+    True
+    """
+    given = [_script_of_language(language) for language in languages]
+    if None in given or given[0] == given[1]:
+        return False
+    return [_script_of(text, MIN_LETTERS_EACH) for text in (source, target)] == given[::-1]
 
 
 def _text_in_words(document: Document) -> str:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
+STEPS = 16
+"""Steps of the table of neighbours in one nat."""
 
 SUFFIXES = (
     "ingly", "ation", "tions", "ment", "ness", "ance", "ence", "able", "ible", "less", "ship", "ings",
@@ -34,6 +37,9 @@ FOREIGN_WORDS = frozenset(_FOREIGN.split())
 """Small words of German, French, Spanish, Italian, Portuguese, Dutch, Polish and Turkish that no English
 text has: a target may be in one of these by mistake."""
 
+_SUFFIXES = frozenset(SUFFIXES)
+_LONGEST_SUFFIX = max(map(len, SUFFIXES))
+
 BORDER = "<border>"
 _KINDS = ("<number>", "<acronym>", "<name>", "<cyrillic>", "<marked>", "<sign>", "<word>")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -55,6 +61,8 @@ def class_of(token: str, first: bool, common: frozenset[str]) -> str:
     lower = token.lower()
     if lower in common:
         return lower
+    if "а" <= lower[0] <= "я":
+        return "<cyrillic>"
     if token.isdigit():
         return "<number>"
     if not token[0].isalpha():
@@ -67,55 +75,49 @@ def class_of(token: str, first: bool, common: frozenset[str]) -> str:
         return "<acronym>"
     if token[0].isupper() and not first:
         return "<name>"
-    for suffix in SUFFIXES:
-        if lower.endswith(suffix) and len(lower) > len(suffix) + 2:
-            return f"-{suffix}"
+    for length in range(min(_LONGEST_SUFFIX, len(lower) - 3), 0, -1):
+        if lower[-length:] in _SUFFIXES:
+            return f"-{lower[-length:]}"
     return "<word>"
-
-
-def foreign_share(words: Sequence[str]) -> float:
-    """Give back the share of small words of other languages among words in lower case.
-
-    >>> foreign_share(["der", "president", "ist", "here"])
-    0.5
-    """
-    return sum(word in FOREIGN_WORDS for word in words) / max(1, len(words))
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """How much likelier than chance each two classes of tokens stand side by side.
 
-    ``table``: float32 (classes, classes), log of the ratio; ``common`` the share of words that
-    have a class of their own in good English is about a half.
+    ``table``: int (classes, classes), log of the ratio in STEPS of a nat: sums of whole numbers don't
+    hang on their order. The first class is the border's, the common words' follow.
     """
 
     common: frozenset[str]
     number_of: dict[str, int]
-    table: Floats
+    table: Numbers
 
     @classmethod
-    def of(cls, words: Sequence[str], table: Floats) -> "Neighbours":
+    def of(cls, words: Sequence[str], table: NDArray[np.integer[Any]]) -> "Neighbours":
         """Give back the model of a list of common words and its table."""
-        return cls(frozenset(words), {name: number for number, name in enumerate(classes(words))}, table)
+        numbers = {name: number for number, name in enumerate(classes(words))}
+        return cls(frozenset(words), numbers, table.astype(np.int64))
 
-    def tokens(self, text: str) -> list[int]:
-        """Give back the numbers of the classes of a text's tokens, a border at both ends."""
-        number_of, common = self.number_of, self.common
-        found = [number_of[BORDER]]
-        found += [
-            number_of[class_of(token, place == 0, common)] for place, token in enumerate(TOKEN.findall(text))
-        ]
-        found.append(number_of[BORDER])
-        return found
+    def numbers(self, token: str) -> tuple[int, int]:
+        """Give back the numbers of a token's class: as the first of its text, and as a later one."""
+        later = class_of(token, False, self.common)
+        first = class_of(token, True, self.common) if later == "<name>" else later
+        return self.number_of[first], self.number_of[later]
 
-    def fluency(self, text: str) -> tuple[float, float, float]:
-        """Give back the mean over all neighbours, the worst quarter's, and the share of common words.
+    def fluency(self, classes: Numbers, owners: Numbers, sides: int) -> tuple[Doubles, Doubles]:
+        """Give back for each side the mean over all neighbours, and the worst quarter's.
 
-        The share counts tokens that have a class of their own, signs among them.
+        ``classes``: those of all sides' tokens, each side's with BORDER at its end; ``owners``: the
+        side, from 0, that each is of.
         """
-        tokens = self.tokens(text)
-        ratios = np.sort(self.table[tokens[:-1], tokens[1:]]).tolist()
-        worst = ratios[: max(1, len(ratios) // 4)]
-        common = sum(token <= len(self.common) for token in tokens) - 2  # the borders aside
-        return sum(ratios) / len(ratios), sum(worst) / len(worst), common / max(1, len(tokens) - 2)
+        ratios = self.table[np.concatenate(([0], classes[:-1])), classes]
+        counts = np.bincount(owners, minlength=sides)
+        ordered = np.sort((owners << 16) + ratios) - (owners << 16)
+        ranks = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+        quarters = np.maximum(1, counts // 4)
+        worst = np.where(ranks < quarters[owners], ordered, 0)
+        return (
+            np.bincount(owners, ratios, sides) / (counts * STEPS),
+            np.bincount(owners, worst, sides) / (quarters * STEPS),
+        )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from aligner.errors import ModelError
 from aligner.scoring.fluency import Neighbours
 from aligner.scoring.pair_features import FEATURES, FeatureMaker
-from aligner.scoring.word_vectors import BundledPieces, WordVectors
+from aligner.scoring.word_rarity import BundledVocabulary, WordRarity
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -22,9 +22,6 @@ SCHEMA = 1
 """Number of the layout of the files; it changes when an array changes its meaning."""
 
 MODELS = ("lexicon", "parallel", "quality")
-
-STEPS = 16
-"""Steps of the table of neighbours in one nat."""
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +56,7 @@ def read_feature_maker() -> FeatureMaker:
     arrays = read_model("lexicon")
     words = str(arrays["words"]).split("\n")
     return FeatureMaker(
-        WordVectors(BundledPieces(), arrays["mean"].astype(np.float32), arrays["matrix"].astype(np.float32)),
-        Neighbours.of(words, (arrays["neighbours"] / STEPS).astype(np.float32)),
+        WordRarity(BundledVocabulary()),
+        Neighbours.of(words, arrays["neighbours"]),
         arrays["narrative"].astype(np.float32),
     )

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.signedinteger]
 
 BITS = 14
 """Weights a side: 2 ** BITS."""
@@ -18,6 +18,8 @@ _FACTOR = 1_000_003
 _MIXER = 0x9E3779B97F4A7C15 >> 1
 
 MAX_CHARACTERS = 600
+
+_MOST_IN_32_BITS = 1 << (31 - BITS)
 
 
 def hashed(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -36,7 +38,10 @@ def hashed(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
         inside = owners[: len(rolling)] == owners[size - 1 :]
         mixed = (rolling[inside] * _MIXER) >> 20 & ((1 << BITS) - 1)
         found.append((owners[: len(rolling)][inside] << BITS) | mixed)
-    distinct = np.unique(np.concatenate(found))
+    # Sorted as 32-bit numbers, which has its own instructions: np.unique took ten times as long.
+    keys = np.concatenate(found).astype(np.int32 if len(texts) < _MOST_IN_32_BITS else np.int64)
+    keys.sort()
+    distinct = keys[np.diff(keys, prepend=-1) != 0]
     return distinct >> BITS, distinct & ((1 << BITS) - 1)
 
 

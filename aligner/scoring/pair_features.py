@@ -1,21 +1,29 @@
 """What the models know of a pair: about eighty numbers, most of them about its words."""
 
-import math
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.scoring.fluency import Neighbours, foreign_share
-from aligner.scoring.names import best_likenesses
-from aligner.scoring.numerals import missing_numbers
+from aligner.scoring.fluency import Neighbours
+from aligner.scoring.form_table import FACT, FormTable
+from aligner.scoring.forms import NUMBER, SPELT
+from aligner.scoring.name_assignment import assign_names
+from aligner.scoring.name_matching import NAMES, name_features
+from aligner.scoring.numbers import Number, is_said
+from aligner.scoring.products import product
+from aligner.scoring.side_block import SideBlock
 from aligner.scoring.sides import Side
 from aligner.scoring.word_matching import NAMES as COVER
-from aligner.scoring.word_matching import Matching, cover, order
-from aligner.scoring.word_vectors import Rows, WordVectors
+from aligner.scoring.word_matching import Cover, cover, match, order
+from aligner.scoring.word_rarity import WordRarity
+from aligner.scoring.words_in_context import LetterCounts, word_vectors
+from aligner.token_vectors import Encoded, TokenVectors
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 _VECTORS = ("cosine",)
 _LENGTHS = (
@@ -27,12 +35,11 @@ _MATCHING = (
     *(f"target_{name}" for name in COVER),
     "order_correlation", "order_forward", "order_near",
 )  # fmt: skip
-_NAMES = (
-    "source_names", "target_names", "source_name_min", "target_name_min", "source_name_mean",
-    "target_name_mean", "source_names_lost", "target_names_lost", "names_lost_both", "name_sound_min",
-    "source_first", "target_first",
+_ASSIGNMENT = ("names_replaced",)
+_NUMBERS = (
+    "source_numbers", "target_numbers", "source_numbers_lost", "target_numbers_lost", "source_numbers_apart",
+    "target_numbers_apart", "spelt_lost",
 )  # fmt: skip
-_NUMBERS = ("source_numbers", "target_numbers", "source_numbers_lost", "target_numbers_lost", "spelt_lost")
 _GENRE = ("source_narrative", "target_narrative")
 _SCRIPT = ("target_cyrillic", "source_latin", "foreign_words", "common_words", "shared_words")
 _FLUENCY = ("fluency", "fluency_worst", "repeated_words", "repeated_runs")
@@ -51,21 +58,21 @@ _TARGET = (
 )  # fmt: skip
 
 FEATURES: tuple[str, ...] = (
-    *_VECTORS, *_LENGTHS, *_MATCHING, *_NAMES, *_NUMBERS, *_GENRE, *_SCRIPT, *_FLUENCY, *_SIGNS,
+    *_VECTORS, *_LENGTHS, *_MATCHING, *NAMES, *_ASSIGNMENT, *_NUMBERS, *_GENRE, *_SCRIPT, *_FLUENCY, *_SIGNS,
     *_SOURCE, *_TARGET,
 )  # fmt: skip
 
 BATCH = 512
-"""Pairs whose words are looked up at a time."""
+"""Pairs worked on at a time."""
 
-RARE = 0.5
-"""Weight from which a word at the start of a side may be a name."""
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|[\"'»”’)]|$)")
+_CLOSERS = "\"'»”’) "
+_ENDS = ".!?…"
 
-NAME_MATCHED = 0.5
-"""Likeness from which a name counts as found: half of its sounds, or as near in meaning."""
+_COMMON = 0.3
+"""Weight below which a word counts as common."""
 
 
-@dataclass(frozen=True, slots=True)
 class FeatureMaker:
     """Turns pairs into rows of FEATURES.
 
@@ -73,195 +80,245 @@ class FeatureMaker:
     log-odds of prose against news and manuals; prose is translated more freely.
     """
 
-    words: WordVectors
-    neighbours: Neighbours
-    narrative: Floats
+    def __init__(self, words: WordRarity, neighbours: Neighbours, narrative: Floats) -> None:
+        self.words = words
+        self.neighbours = neighbours
+        self._narrative = narrative
+        self._table = FormTable(words, neighbours)
+        self._letters = LetterCounts(words.vocabulary.letters_of)
 
     def features(
-        self, sources: Sequence[str], targets: Sequence[str], source_vectors: Floats, target_vectors: Floats
+        self, sources: Sequence[str], targets: Sequence[str], source: Encoded, target: Encoded
     ) -> Floats:
-        """Give back float32 (pairs, len(FEATURES))."""
-        cosines = np.einsum("ij,ij->i", source_vectors, target_vectors)
-        sides = (source_vectors, target_vectors)
-        genres = np.stack([vectors @ self.narrative[:-1] for vectors in sides], axis=1) + self.narrative[-1]
+        """Give back float32 (pairs, len(FEATURES)) from the texts and what the encoder says of them."""
         made = np.empty((len(sources), len(FEATURES)), dtype=np.float32)
+        if not sources:
+            return made
+        sides = (source.vectors, target.vectors)
+        cosines = np.einsum("ij,ij->i", *sides)
+        weights, bias = self._narrative[:-1], self._narrative[-1]
+        genres = np.stack([product(of, weights) for of in sides], axis=1) + bias
         for start in range(0, len(sources), BATCH):
             batch = slice(start, start + BATCH)
-            ones, others = map(Side.of, sources[batch]), map(Side.of, targets[batch])
-            taken = [side for pair in zip(ones, others, strict=True) for side in pair]
-            rows = self.words.rows([side.words for side in taken])
-            for place, cosine in enumerate(cosines[batch]):
-                first, second = 2 * place, 2 * place + 1
-                genre = genres[start + place].tolist()
-                made[start + place] = self._row(
-                    taken[first], taken[second], rows[first], rows[second], float(cosine), genre
-                )
+            rows = np.arange(start, min(start + BATCH, len(sources)))
+            self._table.make_room()
+            one = SideBlock.of([Side.of(text, "ru") for text in sources[batch]], self._table)
+            other = SideBlock.of([Side.of(text, "en") for text in targets[batch]], self._table)
+            tokens = source.tokens.take(rows), target.tokens.take(rows)
+            made[batch] = self._rows(one, other, tokens, cosines[batch].astype(np.float64), genres[batch])
         return made
 
-    def _row(
-        self, source: Side, target: Side, one: Rows, other: Rows, cosine: float, genre: list[float]
-    ) -> list[float]:
-        weights = self.words.weights[one], self.words.weights[other]
-        if len(one) and len(other):
-            matching = Matching.of(self.words.vectors[one], self.words.vectors[other])
-            mutual_target = np.zeros(len(other), dtype=bool)
-            mutual_target[matching.partner[matching.mutual]] = True
-            matched = [
-                *cover(matching.best_of_source, matching.mutual, weights[0]),
-                *cover(matching.best_of_target, mutual_target, weights[1]),
-                *order(matching, weights[0]),
-            ]
-        else:
-            matching, matched = None, [0.0] * len(_MATCHING)
-        fluency, worst, common = self.neighbours.fluency(target.text)
-        return [
-            cosine,
-            *_lengths(source, target, cosine),
-            *matched,
-            *_names(source, target, matching),
-            *_first_words(source, target, matching, weights),
-            *_numbers(source, target),
-            *genre,
-            target.cyrillic / max(1, target.cyrillic + target.latin),
-            source.latin / max(1, source.cyrillic + source.latin),
-            foreign_share(target.words),
-            common,
-            len(set(source.words) & set(target.words)) / max(1, min(len(source.words), len(target.words))),
-            fluency,
-            worst,
-            _repeated(target.words),
-            float(sum(a == b for a, b in zip(target.words, target.words[1:], strict=False))),
-            *_signs(source.text, target.text),
-            *_source_side(source, self.words.weights[one], self.words.pieces[one]),
-            *_target_side(target, self.words.weights[other], self.words.pieces[other]),
+    def _rows(
+        self,
+        source: SideBlock,
+        target: SideBlock,
+        tokens: tuple[TokenVectors, TokenVectors],
+        cosines: Doubles,
+        genres: Floats,
+    ) -> Doubles:
+        vectors = (
+            word_vectors(source, tokens[0], self._letters),
+            word_vectors(target, tokens[1], self._letters),
+        )
+        covers = match(source, target, vectors, self.words.weights)
+        matched = np.minimum(source.counts, target.counts) > 0
+        fluency, worst = self.neighbours.fluency(_classes(target), target.owners, len(target))
+        columns = [
+            cosines[:, None],
+            _lengths(source, target, cosines),
+            _where(
+                matched,
+                np.concatenate([cover(*both) for both in zip((source, target), covers, strict=True)], axis=1),
+            ),
+            _where(matched, order(source, covers[0])),
+            name_features(source, target, covers),
+            np.array([_by_side(*both) for both in zip(source.sides, target.sides, strict=True)]),
+            genres,
+            _script(source, target),
+            np.stack((fluency, worst, *_repeated_words(target)), axis=1),
+            _signs(source, target),
+            _source_side(source, covers[0], self.words.pieces),
+            _target_side(target, covers[1], self.words.pieces),
         ]
+        return np.concatenate(columns, axis=1)
 
 
-def _lengths(source: Side, target: Side, cosine: float) -> list[float]:
-    characters = len(source.text), len(target.text)
-    words = len(source.words), len(target.words)
-    size = math.log(characters[0] + 1)
-    return [
-        size,
-        math.log(words[0] + 1),
-        math.log((characters[1] + 5) / (characters[0] + 5)),
-        math.log((words[1] + 2) / (words[0] + 2)),
-        float(target.sentences - source.sentences),
-        cosine - 0.05 * size,
-    ]
+def _where(matched: NDArray[np.bool_], values: Doubles) -> Doubles:
+    return np.where(matched[:, None], values, 0.0)
 
 
-def _names(source: Side, target: Side, matching: Matching | None) -> list[float]:
-    if matching is None or not (source.names or target.names):
-        return [float(len(source.names)), float(len(target.names)), 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0]
-    from_source = _best_of_names(source, target, matching.best_of_source, source_side=True)
-    from_target = _best_of_names(target, source, matching.best_of_target, source_side=False)
-    sounds = [sound for sound, _ in from_source + from_target]
-    one = [max(sound, meaning) for sound, meaning in from_source]
-    other = [max(sound, meaning) for sound, meaning in from_target]
-    lost = [sum(value < NAME_MATCHED for value in values) for values in (one, other)]
-    return [
-        float(len(one)),
-        float(len(other)),
-        min(one, default=1.0),
-        min(other, default=1.0),
-        sum(one) / len(one) if one else 1.0,
-        sum(other) / len(other) if other else 1.0,
-        float(lost[0]),
-        float(lost[1]),
-        float(min(lost)),
-        min(sounds, default=1.0),
-    ]
+def _classes(block: SideBlock) -> NDArray[np.int64]:
+    """Give back the class of each form: otherwise for the first of its side."""
+    classes = block.table.classes[block.rows]
+    found = classes[:, 1].copy()
+    found[block.starts] = classes[block.starts, 0]
+    return found
 
 
-def _best_of_names(side: Side, other: Side, best: Floats, *, source_side: bool) -> list[tuple[float, float]]:
-    """Give back for each name of a side its best likeness in sound and in meaning."""
-    names = [side.words[place] for place in side.names]
-    sounds = best_likenesses(names, other.words)[0] if source_side else best_likenesses(other.words, names)[1]
-    return [(sound, float(best[place])) for sound, place in zip(sounds, side.names, strict=True)]
+def _texts(block: SideBlock) -> list[str]:
+    return [side.text for side in block.sides]
 
 
-def _first_words(
-    source: Side, target: Side, matching: Matching | None, weights: tuple[Floats, Floats]
-) -> list[float]:
-    """Give back how well each side's first word is matched, 1 if it is common: it may be a name."""
-    if matching is None:
-        return [0.0, 0.0]
-    best = [float(matching.best_of_source[0]), float(matching.best_of_target[0])]
-    if weights[0][0] >= RARE and best[0] < 1.0:
-        best[0] = max(best[0], *best_likenesses(source.words[:1], target.words)[0])
-    if weights[1][0] >= RARE and best[1] < 1.0:
-        best[1] = max(best[1], *best_likenesses(source.words, target.words[:1])[1])
-    return [value if of_side[0] >= RARE else 1.0 for value, of_side in zip(best, weights, strict=True)]
+def _characters(block: SideBlock) -> Doubles:
+    return np.array([len(text) for text in _texts(block)], dtype=np.float64)
 
 
-def _numbers(source: Side, target: Side) -> list[float]:
-    return [
-        float(len(source.numbers)),
-        float(len(target.numbers)),
-        float(missing_numbers(source.numbers, target.numbers, target.spelt + target.months)),
-        float(missing_numbers(target.numbers, source.numbers, source.spelt + source.months)),
-        float(
-            missing_numbers(source.spelt, target.spelt, target.numbers)
-            + missing_numbers(target.spelt, source.spelt, source.numbers)
+def _sentences(block: SideBlock) -> Doubles:
+    return np.array([max(1, len(_SENTENCE_END.findall(text))) for text in _texts(block)], dtype=np.float64)
+
+
+def _lengths(source: SideBlock, target: SideBlock, cosines: Doubles) -> Doubles:
+    characters = _characters(source), _characters(target)
+    size = np.log(characters[0] + 1)
+    return np.stack(
+        (
+            size,
+            np.log(source.counts + 1),
+            np.log((characters[1] + 5) / (characters[0] + 5)),
+            np.log((target.counts + 2) / (source.counts + 2)),
+            _sentences(target) - _sentences(source),
+            cosines - 0.05 * size,
         ),
-    ]
+        axis=1,
+    )
 
 
-def _repeated(words: Sequence[str]) -> float:
-    long = [word for word in words if len(word) > 3]
-    return (len(long) - len(set(long))) / max(1, len(long))
+def _by_side(source: Side, target: Side) -> tuple[float, ...]:
+    """Give back how many names have another in their place, and what is known of the numbers."""
+    return assign_names(source, target).replaced, *_numbers(source, target)
 
 
-def _count(text: str, signs: str) -> int:
-    return sum(map(text.count, signs))
+def _numbers(source: Side, target: Side) -> tuple[float, ...]:
+    """Give back how many numbers in digits each side has, how many of them the other doesn't say in any
+    form, how many it doesn't have in digits, and how many numbers in words are said on one side only.
+    """
+    if not (source.kinds | target.kinds) & (NUMBER | SPELT):
+        return (0.0,) * len(_NUMBERS)
+    ones, others = source.numbers, target.numbers
+    first, second = (Counter(number.values[0] for number in numbers) for numbers in (ones, others))
+    return (
+        float(len(ones)),
+        float(len(others)),
+        _unsaid(ones, target),
+        _unsaid(others, source),
+        float((first - second).total()),
+        float((second - first).total()),
+        _spelt_lost(source, target) + _spelt_lost(target, source),
+    )
 
 
-def _signs(source: str, target: str) -> list[float]:
-    counts = [_count(target, signs) - _count(source, signs) for signs in ("?", "!", "—–", ",")]
-    quotes = _count(target, '"“”„«»') - _count(source, '"“”„«»')
-    ends = source.rstrip("\"'»”’) ")[-1:], target.rstrip("\"'»”’) ")[-1:]
-    return [
-        *map(float, counts),
-        float(quotes),
-        float(_count(target, "()[]") - _count(source, "()[]")),
-        float(_count(target, ":;") - _count(source, ":;")),
-        float(ends[0] != ends[1]),
-        float(target.count("...") + target.count("…") - source.count("...") - source.count("…")),
-    ]
+def _unsaid(numbers: Sequence[Number], side: Side) -> float:
+    return float(sum(not is_said(number, side.said()) for number in numbers))
 
 
-def _source_side(side: Side, weights: Floats, pieces: Floats) -> list[float]:
-    words = side.words
-    count = max(1, len(words))
-    rarities, numbers = weights.tolist(), pieces.tolist()
-    return [
-        sum(rarities) / count,
-        max(rarities, default=0.0),
-        sum(numbers) / count,
-        max(numbers, default=0.0),
-        _repeated(words),
-        sum(rarity < 0.3 for rarity in rarities) / count,
-        sum(len(word) < 4 for word in words) / count,
-        side.text.count(",") / count,
-        _count(side.text, "—–-") / count,
-        _count(side.text, '"“”„«»') / count,
-        sum(map(len, words)) / count,
-        len(side.names) / count,
-        float("?" in side.text),
-        float(side.text.rstrip()[-1:] in ".!?…"),
-    ]
+def _spelt_lost(side: Side, other: Side) -> float:
+    if not side.kinds & SPELT:
+        return 0.0
+    return float(sum(word.value not in other.said() for word in side.words if word.kinds & SPELT))
 
 
-def _target_side(side: Side, weights: Floats, pieces: Floats) -> list[float]:
-    words = side.words
-    count = max(1, len(words))
-    numbers = pieces.tolist()
-    return [
-        sum(weights.tolist()) / count,
-        sum(numbers) / count,
-        max(numbers, default=0.0),
-        sum(map(len, words)) / count,
-        len(side.names) / count,
-        float(side.text[:1].islower()),
-    ]
+def _share(block: SideBlock, name: str) -> Doubles:
+    return block.sums[:, FACT[name]] / np.maximum(1, block.sums[:, FACT["word"]])
+
+
+def _script(source: SideBlock, target: SideBlock) -> Doubles:
+    cyrillic, latin = (
+        [block.sums[:, FACT[name]] for block in (source, target)] for name in ("cyrillic", "latin")
+    )
+    tokens = np.diff(np.append(target.starts, len(target.rows))) - 1
+    return np.stack(
+        (
+            cyrillic[1] / np.maximum(1, cyrillic[1] + latin[1]),
+            latin[0] / np.maximum(1, cyrillic[0] + latin[0]),
+            _share(target, "foreign"),
+            target.sums[:, FACT["common"]] / np.maximum(1, tokens),
+            _shared(source, target) / np.maximum(1, np.minimum(source.counts, target.counts)),
+        ),
+        axis=1,
+    )
+
+
+def _distinct(block: SideBlock, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    """Give back each distinct word of each side once: the side's number and the row of its vector."""
+    keys = (block.word_owners << 32) | block.word_rows
+    keys = np.sort(keys if chosen is None else keys[chosen])
+    distinct: NDArray[np.int64] = keys[np.diff(keys, prepend=-1) != 0]
+    return distinct
+
+
+def _shared(source: SideBlock, target: SideBlock) -> Doubles:
+    """Give back how many distinct words both sides of each pair have."""
+    keys = np.sort(np.concatenate((_distinct(source), _distinct(target))))
+    twice = keys[:-1][keys[1:] == keys[:-1]]
+    return np.bincount(twice >> 32, minlength=len(source)).astype(np.float64)
+
+
+def _repeated(block: SideBlock) -> Doubles:
+    """Give back the share of long words that each side has said before."""
+    long = block.table.facts[block.rows[block.words], FACT["long"]] > 0
+    distinct = np.bincount(_distinct(block, long) >> 32, minlength=len(block))
+    count = np.bincount(block.word_owners[long], minlength=len(block))
+    return (count - distinct) / np.maximum(1, count)
+
+
+def _repeated_words(block: SideBlock) -> tuple[Doubles, Doubles]:
+    """Give back the share of words said before, and how often a word follows itself."""
+    rows, owners = block.word_rows, block.word_owners
+    again = owners[1:][(rows[1:] == rows[:-1]) & (owners[1:] == owners[:-1])]
+    return _repeated(block), np.bincount(again, minlength=len(block)).astype(np.float64)
+
+
+def _signs(source: SideBlock, target: SideBlock) -> Doubles:
+    more = target.sums - source.sums
+    ends = [[text.rstrip(_CLOSERS)[-1:] for text in _texts(block)] for block in (source, target)]
+    dots = [[text.count("...") + text.count("…") for text in _texts(block)] for block in (source, target)]
+    signs = ("question", "exclamation", "dash", "comma", "quote", "bracket", "colon")
+    return np.stack(
+        (
+            *(more[:, FACT[name]] for name in signs),
+            [one != other for one, other in zip(*ends, strict=True)],
+            np.array(dots[1]) - np.array(dots[0]),
+        ),
+        axis=1,
+    ).astype(np.float64)
+
+
+def _source_side(block: SideBlock, found: Cover, pieces: Floats) -> Doubles:
+    count = np.maximum(1, block.counts)
+    numbers = pieces[block.word_rows].astype(np.float64)
+    sums = {name: block.sums[:, place] for name, place in FACT.items()}
+    return np.stack(
+        (
+            block.sum(found.weights) / count,
+            block.highest(found.weights),
+            block.sum(numbers) / count,
+            block.highest(numbers),
+            _repeated(block),
+            block.sum(found.weights < _COMMON) / count,
+            sums["short"] / count,
+            sums["comma"] / count,
+            (sums["dash"] + sums["hyphen"]) / count,
+            sums["quote"] / count,
+            sums["length"] / count,
+            np.array([len(side.names()) for side in block.sides]) / count,
+            sums["question"] > 0,
+            [text.rstrip()[-1:] in _ENDS for text in _texts(block)],
+        ),
+        axis=1,
+    )
+
+
+def _target_side(block: SideBlock, found: Cover, pieces: Floats) -> Doubles:
+    count = np.maximum(1, block.counts)
+    numbers = pieces[block.word_rows].astype(np.float64)
+    return np.stack(
+        (
+            block.sum(found.weights) / count,
+            block.sum(numbers) / count,
+            block.highest(numbers),
+            block.sums[:, FACT["length"]] / count,
+            np.array([len(side.names()) for side in block.sides]) / count,
+            [text[:1].islower() for text in _texts(block)],
+        ),
+        axis=1,
+    )

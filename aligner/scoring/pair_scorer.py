@@ -11,11 +11,15 @@ from aligner.scoring.model_files import read_feature_maker, read_model
 from aligner.scoring.pair_features import FeatureMaker
 from aligner.scoring.parallel import UNTRANSLATED, ParallelModel
 from aligner.scoring.quality import QualityModel
+from aligner.token_vectors import Encoded
 
 Floats = NDArray[np.float32]
 
 TRAINED_ON = "use-multilingual"
 """The encoder whose vectors the shipped models were trained on."""
+
+LONGEST = 100_000
+"""Characters of a side that are looked at: a line of 6 MB took 2 GB, and is no sentence."""
 
 BATCH = 2048
 """Pairs scored at a time: bounds the memory at some 50 MB."""
@@ -67,16 +71,18 @@ class PairScorer:
         self,
         sources: Sequence[str],
         targets: Sequence[str],
-        source_vectors: Floats,
-        target_vectors: Floats,
+        source: Encoded,
+        target: Encoded,
     ) -> PairScores:
         """Give back the scores of the pairs; each pair's are its own, whatever it comes with.
 
-        Vectors are float32 (pairs, dim), rows of length 1, of the whole side: of its joined
-        text, or the sum of its sentences' vectors, weighted with the root of their lengths.
+        Each side encoded with tokens, one text a pair. The vectors, rows of length 1, are of the whole
+        side: of its joined text, or the sum of its sentences' vectors, weighted with the root of
+        their lengths; the tokens are those of the joined text, or of its sentences one after the other.
         A pair with a blank side gets 0 in all three. Raises ValueError where the lengths differ.
         """
-        if not len(sources) == len(targets) == len(source_vectors) == len(target_vectors):
+        counts = {len(of) for side in (source, target) for of in side}
+        if counts != {len(sources)} or len(sources) != len(targets):
             raise ValueError("sources, targets and their vectors differ in number")
         scores = np.zeros((3, len(sources)), dtype=np.float32)
         full = np.array(
@@ -88,20 +94,24 @@ class PairScorer:
             for start in range(0, len(places), BATCH):
                 batch = places[start : start + BATCH]
                 scores[:, batch] = self._score(
-                    [sources[place] for place in batch],
-                    [targets[place] for place in batch],
-                    source_vectors[batch],
-                    target_vectors[batch],
+                    [_cut(sources[place]) for place in batch],
+                    [_cut(targets[place]) for place in batch],
+                    source.take(batch),
+                    target.take(batch),
                 )
         return PairScores(*scores)
 
     def _score(
-        self, sources: list[str], targets: list[str], source_vectors: Floats, target_vectors: Floats
+        self, sources: list[str], targets: list[str], source: Encoded, target: Encoded
     ) -> tuple[Floats, Floats, Floats]:
-        rows = self.features.features(sources, targets, source_vectors, target_vectors)
+        rows = self.features.features(sources, targets, source, target)
         parallel = self.parallel(rows, sources, targets)
-        raw = self.quality.raw(rows, sources, targets, source_vectors, target_vectors)
+        raw = self.quality.raw(rows, sources, targets, source.vectors, target.vectors)
         quality, good = self.quality(raw)
         # Nobody judged copies: what the model says of them is about the source alone.
         quality[parallel <= UNTRANSLATED] = good[parallel <= UNTRANSLATED] = 0.0
         return parallel, quality, good
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text.lstrip()[:LONGEST]

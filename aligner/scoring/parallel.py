@@ -64,9 +64,9 @@ class ParallelModel:
 def _know_copies(scores: Floats, rows: Floats, sources: Sequence[str], targets: Sequence[str]) -> Floats:
     """Give back the scores with those of copies and of lines with nothing to translate set right."""
     latin, shared = rows[:, _PLACE["source_latin"]], rows[:, _PLACE["shared_words"]]
-    copied = (rows[:, _PLACE["target_cyrillic"]] >= MOSTLY) | (
-        (latin >= LATIN) & (shared >= SAME_WORDS) & np.array([_is_english(target) for target in targets])
-    )
+    copied = rows[:, _PLACE["target_cyrillic"]] >= MOSTLY
+    for place in np.flatnonzero((latin >= LATIN) & (shared >= SAME_WORDS)).tolist():
+        copied[place] |= _is_english(targets[place])
     neutral = np.array([_has_nothing_to_translate(*both) for both in zip(sources, targets, strict=True)])
     scores = np.where(neutral, np.maximum(scores, NOTHING_TO_TRANSLATE), scores)
     return np.where(copied, np.minimum(scores, UNTRANSLATED), scores).astype(np.float32)

@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 
 from aligner.scoring.calibration import Calibration
 from aligner.scoring.ngrams import NGrams
+from aligner.scoring.products import product
 from aligner.scoring.trees import Trees
 
 Floats = NDArray[np.float32]
-
-HAND = 0.1
-"""Weight of a standardised feature beside the vectors in the kernel (cross-validated)."""
 
 LIMIT = 3.0
 """Standard deviations beyond which a feature counts as no further away."""
@@ -28,7 +26,7 @@ TREE_DIM = 64
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Turns features and vectors into what the two halves of the model take."""
+    """Turns features and vectors into what network and trees take."""
 
     centre: Floats
     basis: Floats
@@ -43,56 +41,60 @@ class Inputs:
         names = ("centre", "basis", "product_centre", "product_basis", "mean", "scale")
         return cls(*(arrays[name].astype(np.float32) for name in names))
 
-    def __call__(self, rows: Floats, source: Floats, target: Floats) -> tuple[Floats, Floats]:
-        """Give back float32 (pairs, .) for the kernel and for the trees."""
-        one, other = ((vectors - self.centre) @ self.basis for vectors in (source, target))
-        standard = HAND * np.clip((rows - self.mean) / self.scale, -LIMIT, LIMIT)
-        product = (source * target - self.product_centre) @ self.product_basis
-        return (
-            np.concatenate((one, other, standard), axis=1),
-            np.concatenate((rows, one[:, :TREE_DIM], other[:, :TREE_DIM], product), axis=1),
-        )
+    def for_network(self, rows: Floats, source: Floats, target: Floats) -> Floats:
+        """Give back float32 (pairs, 2 * dim + features): centred vectors, standardised features."""
+        standard = np.clip((rows - self.mean) / self.scale, -LIMIT, LIMIT)
+        return np.concatenate((source - self.centre, target - self.centre, standard), axis=1)
+
+    def for_trees(self, rows: Floats, source: Floats, target: Floats) -> Floats:
+        """Give back float32 (pairs, features + 3 * TREE_DIM)."""
+        one, other = (product(vectors - self.centre, self.basis) for vectors in (source, target))
+        both = product(source * target - self.product_centre, self.product_basis)
+        return np.concatenate((rows, one, other, both), axis=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kernel:
-    """Ridge regression on likeness to landmarks (Nyström's method, Williams & Seeger 2001)."""
+class Network:
+    """One hidden layer that has learnt to answer as a kernel regression on all training pairs does.
 
-    landmarks: Floats
-    weights: Floats
-    gamma: float
+    The kernel itself would take 30 MB: its answers to many more pairs than people judged teach the
+    network (Hinton, Vinyals & Dean 2015, https://arxiv.org/abs/1503.02531).
+    """
+
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
     bias: float
 
     @classmethod
-    def read(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Kernel":
-        """Give back the kernel stored in these arrays; landmarks are int8 with a scale per column."""
-        landmarks = arrays["landmarks"].astype(np.float32) * arrays["landmark_scale"].astype(np.float32)
-        weights = arrays["weights"].astype(np.float32)
-        return cls(landmarks, weights, float(arrays["gamma"]), float(arrays["bias"]))
+    def read(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Network":
+        """Give back the network stored in these arrays.
 
-    def likeness(self, inputs: Floats) -> Floats:
-        """Give back float32 (pairs, landmarks), 1 for the same place, 0 for far away."""
-        squares = np.einsum("ij,ij->i", inputs, inputs)[:, None]
-        distances = squares + np.einsum("ij,ij->i", self.landmarks, self.landmarks)
-        distances -= 2 * (inputs @ self.landmarks.T)
-        likeness: Floats = np.exp(-np.float32(self.gamma) * np.maximum(distances, 0))
-        return likeness
+        Weights of the vectors are int8 with a scale for each hidden unit, those of features float16.
+        """
+        of_vectors = arrays["vector_weights"].astype(np.float32) * arrays["vector_scale"].astype(np.float32)
+        hidden = np.concatenate((of_vectors, arrays["feature_weights"].astype(np.float32)))
+        hidden_bias, output = (arrays[name].astype(np.float32) for name in ("hidden_bias", "output"))
+        return cls(hidden, hidden_bias, output, float(arrays["bias"]))
 
     def __call__(self, inputs: Floats) -> Floats:
         """Give back float32 (pairs,): z-scores."""
-        result: Floats = self.likeness(inputs) @ self.weights
+        values = product(inputs, self.hidden) + self.hidden_bias
+        # SiLU (Elfwing, Uchibe & Doya 2018); limited, lest the exponential overflow.
+        active = values / (1 + np.exp(-np.maximum(values, np.float32(-80))))
+        result: Floats = np.einsum("ij,j->i", active, self.output)
         return result + np.float32(self.bias)
 
 
 @dataclass(frozen=True, slots=True)
 class QualityModel:
-    """A mixture of a kernel regression on vectors, boosted trees and n-grams, calibrated twice.
+    """A mixture of a network on vectors and features, boosted trees and n-grams, calibrated twice.
 
     ``mixture``: the three's weights.
     """
 
     inputs: Inputs
-    kernel: Kernel
+    network: Network
     trees: Trees
     ngrams: NGrams
     mixture: Floats
@@ -110,7 +112,7 @@ class QualityModel:
         ngrams = NGrams(source, target, float(arrays["ngram_bias"]))
         mixture = arrays["mixture"].astype(np.float32)
         trees = Trees.read(arrays, "trees")
-        return cls(Inputs.read(arrays), Kernel.read(arrays), trees, ngrams, mixture, *curves)
+        return cls(Inputs.read(arrays), Network.read(arrays), trees, ngrams, mixture, *curves)
 
     def raw(
         self,
@@ -122,11 +124,16 @@ class QualityModel:
     ) -> Floats:
         """Give back float32 (pairs,): the estimated z-score.
 
-        ``rows``: FEATURES; vectors float32 (pairs, dim), unit length.
+        ``rows``: FEATURES; vectors float32 (pairs, dim), unit length. One pair or more.
         """
-        for_kernel, for_trees = self.inputs(rows, source_vectors, target_vectors)
-        parts = (self.kernel(for_kernel), self.trees.predict(for_trees), self.ngrams(sources, targets))
-        return np.stack(parts, axis=1) @ self.mixture
+        sides = rows, source_vectors, target_vectors
+        parts = (
+            self.network(self.inputs.for_network(*sides)),
+            self.trees.predict(self.inputs.for_trees(*sides)),
+            self.ngrams(sources, targets),
+        )
+        mixed: Floats = np.einsum("ij,j->i", np.stack(parts, axis=1), self.mixture)
+        return mixed
 
     def __call__(self, raw: Floats) -> tuple[Floats, Floats]:
         """Give back the score, 0 to 100, and the probability of 70 or more for estimates of `raw`."""

@@ -1,74 +1,150 @@
-"""One side of a pair taken apart once: words, names, numbers, signs."""
+"""One side of a pair taken apart once, for the features and for the flags."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
+from itertools import accumulate
+from operator import or_
 
-from aligner.scoring.numerals import month_numbers, numbers_of, roman_numbers, spelt_numbers
+from aligner.bitext import Span
+from aligner.scoring.forms import CAPITAL, COUNTS, NUMBER, TOKEN, WORD, Form, forms
+from aligner.scoring.numbers import Number, numbers_in, said_values
 
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_POSSESSIVE = re.compile("['’]s?$")
-_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
-_LATIN = re.compile("[a-zA-Z]")
-_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|[\"'»”’)]|$)")
-_AFTER_BREAK = frozenset(".!?…:\"'«»“”„—–-(")
+# What may stand between the end of a sentence, or the start of a quotation, and its first word.
+_FRESH_START = re.compile(
+    r"(?:^|[.!?…:;|•*>/\n\r][»”\"'’)\]]*|(?:^|\s)\w{1,2}\)|[«“„\"‘(\[]|[—–-]\s)[\s«“„\"'‘(\[—–-]*$"
+)
+_LOOK_BACK = 6
 
-MAX_WORDS = 160
-"""Words of a side that are matched with the other side's: two long paragraphs."""
+# Numbers, bullets and a remark in brackets, before the first word of a text: (Смех) Потом.
+_BEFORE_THE_FIRST_WORD = re.compile(r"(?:[\W\d_]*?\([^()]{0,40}\))?[\W\d_]*")
+_SPLIT = re.compile(f"({TOKEN.pattern})")
 
-_CAPITALS = "i mr mrs ms dr sir lord the a an monday tuesday wednesday thursday friday saturday sunday"
+_CAPITALS = (
+    "i i'm i've i'd i'll mr mrs ms dr sir lord the a an monday tuesday wednesday thursday friday saturday "
+    "sunday"
+)
 ENGLISH_CAPITALS = frozenset(_CAPITALS.split())
 """Words that English writes with a capital and Russian doesn't."""
 
+REMEMBERED = 8192
+"""Sides kept from the features to the flags, some 20 MB: as many as are scored at a time."""
 
-@dataclass(frozen=True, slots=True)
+LONGEST_REMEMBERED = 2000
+"""Characters from which a side isn't kept."""
+
+
+@dataclass(eq=False, slots=True)
 class Side:
     """The text of a side and what was found in it.
 
-    ``words`` are in lower case, е for ё, without the English 's, at most MAX_WORDS; ``names``
-    are the places among them of words that begin with a capital and don't begin a sentence or
-    a quotation.
+    ``forms`` and ``starts``: every word, number and sign, and where it stands. ``words`` and
+    ``word_starts``: the words of letters alone. ``plain``: the words in lower case, without the English
+    's. ``kinds``: those of all forms, added up. ``capitals``: places among the forms of words with a
+    capital; ``fresh``: of these, the ones that may have it as the first word of a sentence or a quotation.
     """
 
     text: str
-    words: list[str]
-    names: list[int]
-    numbers: list[str]
-    spelt: list[str]
-    months: list[str]
-    cyrillic: int
-    latin: int
-    sentences: int
+    language: str
+    forms: list[Form]
+    starts: list[int]
+    words: list[Form]
+    word_starts: list[int]
+    plain: frozenset[str]
+    kinds: int
+    numbers: tuple[Number, ...]
+    capitals: list[int]
+    fresh: frozenset[int]
+    _said: frozenset[float] | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, text: str) -> "Side":
-        """Give back the side with this text."""
-        words: list[str] = []
-        names: list[int] = []
-        cased: list[str] = []
-        for found in WORD.finditer(text):
-            word = found.group()
-            if len(words) == MAX_WORDS:
-                break
-            if word[0].isupper() and (
-                (len(word) > 1 and word.isupper()) or _inside_a_sentence(text, found.start())
-            ):
-                names.append(len(words))
-            cased.append(word)
-            words.append(_POSSESSIVE.sub("", word.lower()).replace("ё", "е"))
-        names = [place for place in names if words[place] not in ENGLISH_CAPITALS and len(words[place]) > 1]
-        return cls(
-            text,
-            words,
-            names,
-            numbers_of(text),
-            spelt_numbers(words) + roman_numbers(cased),
-            month_numbers(words),
-            len(_CYRILLIC.findall(text)),
-            len(_LATIN.findall(text)),
-            max(1, len(_SENTENCE_END.findall(text))),
-        )
+    def of(cls, text: str, language: str = "") -> "Side":
+        """Give back the side with this text; the first two letters of its language."""
+        if len(text) > LONGEST_REMEMBERED:
+            return _taken_apart(text, language[:2])
+        return take_apart(text, language[:2])
+
+    @property
+    def digits(self) -> str:
+        """Give back all digits in a row."""
+        return "".join([form.text for form in self.forms if form.kinds & NUMBER])
+
+    def span(self, place: int) -> Span:
+        """Give back where the word with this place among the words stands."""
+        start = self.word_starts[place]
+        return Span(start, start + len(self.words[place].text))
+
+    def names(self) -> list[int]:
+        """Give back the places among the forms of what may be a name."""
+        return [
+            place
+            for place in self.capitals
+            if ((form := self.forms[place]).is_acronym or place not in self.fresh)
+            and len(form.plain) > 1
+            and form.plain not in ENGLISH_CAPITALS
+        ]
+
+    def said(self) -> frozenset[float]:
+        """Give back every value that the text may be said to name."""
+        if self._said is None:
+            counted = (
+                frozenset([word.lower for word in self.words if word.kinds & COUNTS])
+                if self.kinds & COUNTS
+                else frozenset()
+            )
+            others = [word.month or word.roman for word in self.words if word.month or word.roman]
+            self._said = said_values(self.text, self.numbers, counted, others, self.language)
+        return self._said
 
 
-def _inside_a_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 6) : start].rstrip()
-    return bool(before) and before[-1] not in _AFTER_BREAK
+def _taken_apart(text: str, language: str) -> Side:
+    pieces = _SPLIT.split(text)  # what lies between two tokens, and a token, in turns
+    taken = [forms[token] for token in pieces[1::2]]
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    words = [form for form in taken if form.kinds & WORD]
+    word_starts = [start for form, start in zip(taken, starts, strict=True) if form.kinds & WORD]
+    kinds = reduce(or_, [form.kinds for form in taken], 0)
+    capitals = [place for place, form in enumerate(taken) if form.is_capitalised] if kinds & CAPITAL else []
+    first = _first_words(text, word_starts) if capitals else ()
+    return Side(
+        text,
+        language,
+        taken,
+        starts,
+        words,
+        word_starts,
+        frozenset([word.plain for word in words]),
+        kinds,
+        numbers_in(text) if kinds & NUMBER else (),
+        capitals,
+        frozenset(
+            [place for place in capitals if starts[place] in first or starts_afresh(text, starts[place])]
+        ),
+    )
+
+
+def _first_words(text: str, word_starts: list[int]) -> tuple[int, ...]:
+    """Give back where the first word stands, and the first after a remark in brackets."""
+    before = _BEFORE_THE_FIRST_WORD.match(text)
+    return (*word_starts[:1], before.end() if before else 0)
+
+
+take_apart = lru_cache(maxsize=REMEMBERED)(_taken_apart)
+
+
+def starts_afresh(text: str, position: int) -> bool:
+    """Say whether a capital here may be that of a sentence or a quotation, not of a name.
+
+    >>> starts_afresh("Он ушёл. Потом", 9), starts_afresh("“He left.” Then", 11)
+    (True, True)
+    >>> starts_afresh("сказал Песков", 7), starts_afresh("в «Неве» Иванов", 9)
+    (False, False)
+    """
+    if position == 0:
+        return True
+    before = text[position - 1]
+    if before.isalnum() or (before == " " and text[position - 2 : position - 1].isalnum()):
+        return False
+    # A start of the slice that isn't the text's must not look like one.
+    known = text[:position] if position <= _LOOK_BACK else "x" + text[position - _LOOK_BACK : position]
+    return _FRESH_START.search(known) is not None

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 BATCH = 256
 """Rows evaluated at a time: nodes of all trees for them stay in the processor's cache."""
@@ -20,15 +21,15 @@ DECIMALS = 5
 class Trees:
     """All nodes of all trees in flat arrays; a leaf is a node that points to itself.
 
-    ``feature``, ``threshold``, ``left``, ``right``, ``value``: one entry per node. A row goes
-    left where its feature is at most the threshold. ``roots``: the first node of each tree.
-    ``depth``: steps from the root to the deepest leaf.
+    ``feature``, ``threshold``, ``left``, ``value``: one entry per node. A row goes to the node
+    ``left`` where its feature is at most the threshold, else to the one after it; a leaf's
+    threshold is infinite. ``roots``: the first node of each tree. ``depth``: steps from the root
+    to the deepest leaf.
     """
 
-    feature: NDArray[np.intp]
+    feature: NDArray[np.int32]
     threshold: Floats
     left: NDArray[np.int32]
-    right: NDArray[np.int32]
     value: Floats
     roots: NDArray[np.int32]
     depth: int
@@ -40,16 +41,18 @@ class Trees:
         sizes = arrays[f"{name}_sizes"].astype(np.int64)
         starts = np.cumsum(sizes) - sizes
         shift = np.repeat(starts, sizes)
-        own = np.arange(int(sizes.sum()))
-        steps = [arrays[f"{name}_{side}"].astype(np.int64) for side in ("left", "right")]
-        left, right = (np.where(step < 0, own, step + shift).astype(np.int32) for step in steps)
+        left, right = (arrays[f"{name}_{side}"].astype(np.int64) for side in ("left", "right"))
+        leaf = left < 0
+        order = _twins_side_by_side(left + shift, right + shift, leaf, starts)
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        threshold = np.where(leaf, np.inf, arrays[f"{name}_threshold"].astype(np.float32))
         return cls(
-            arrays[f"{name}_feature"].astype(np.intp),
-            arrays[f"{name}_threshold"].astype(np.float32),
-            left,
-            right,
-            arrays[f"{name}_value"].astype(np.float32),
-            starts.astype(np.int32),
+            arrays[f"{name}_feature"].astype(np.int32)[order],
+            threshold.astype(np.float32)[order],
+            np.where(leaf, place, place[np.where(leaf, 0, left + shift)])[order].astype(np.int32),
+            arrays[f"{name}_value"].astype(np.float32)[order],
+            place[starts].astype(np.int32),
             int(arrays[f"{name}_depth"]),
             float(arrays[f"{name}_base"]),
         )
@@ -65,12 +68,19 @@ class Trees:
     def _predict(self, rows: Floats) -> Floats:
         width = rows.shape[1]
         flat = np.round(rows, DECIMALS).astype(np.float32).ravel()
-        offsets = (np.arange(len(rows)) * width)[:, None]
-        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        offsets = (np.arange(len(rows), dtype=np.int32) * width)[:, None]
+        nodes = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):
             seen = flat.take(self.feature.take(nodes) + offsets)
-            nodes = np.where(
-                seen <= self.threshold.take(nodes), self.left.take(nodes), self.right.take(nodes)
-            )
+            nodes = self.left.take(nodes) + (seen > self.threshold.take(nodes))
         total: Floats = self.value.take(nodes).sum(axis=1, dtype=np.float64).astype(np.float32)
         return total + np.float32(self.base)
+
+
+def _twins_side_by_side(left: Numbers, right: Numbers, leaf: NDArray[np.bool_], roots: Numbers) -> Numbers:
+    """Give back an order of the nodes, level by level, in which a right child follows the left one."""
+    levels = [roots]
+    while len(levels[-1]):
+        inner = levels[-1][~leaf[levels[-1]]]
+        levels.append(np.stack((left[inner], right[inner]), axis=1).ravel())
+    return np.concatenate(levels)

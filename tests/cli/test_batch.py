@@ -133,6 +133,7 @@ USAGE = [
     (["ru", "en", "--segmented", "--segmenter", "razdel"], "exclude each other"),
     (["ru", "en", "--format", "xls"], "xls"),
     (["ru", "en", "-j", "0"], "0"),
+    (["ru", "en", "--min-score", "nan"], "not a number"),
     (["ru", "other"], "No file of ru has a partner in other"),
 ]
 
@@ -157,7 +158,6 @@ ERRORS = [
     (["ru", "en", "--joint", "a.tsv", "--joint", "./a.tsv"], "Two joint outputs would be one"),
     (["ru", "en", "--encoder", "none"], "Known: "),
     (["--manifest", "none.tsv"], "none.tsv: can't be read"),
-    (["ru", "en", "--log", "none/log"], "none/log: can't be written"),
 ]
 
 
@@ -167,9 +167,25 @@ ERRORS = [
 @pytest.mark.usefixtures("folders")
 def test_what_is_wrong_is_one_message(run: Run, arguments: list[str], message: str) -> None:
     result = run("batch", *arguments, "-o", "out")
-    assert (result.code, result.out) == (1, "")
+    assert (result.code, result.out) == (2, "")
     assert message in result.err
     assert not Path("out").exists()
+
+
+@pytest.mark.usefixtures("folders")
+def test_a_log_that_cannot_be_written_is_one_message(run: Run) -> None:
+    result = run("batch", "ru", "en", "-o", "out", "--log", "none/log")
+    assert (result.code, result.out) == (1, "")
+    assert "none/log: can't be written" in result.err
+
+
+@pytest.mark.usefixtures("folders")
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_what_would_meet_every_pair_is_one_message_from_any_process(run: Run, processes: str) -> None:
+    result = run("batch", "ru", "en", "-o", "out", "-j", processes, "--source-encoding", "none")
+    assert result.code == 2
+    assert result.err.startswith("aligner: Unknown encoding 'none'. Known: cp1251,")
+    assert result.err.count("\n") == 1
 
 
 @pytest.mark.usefixtures("folders")
@@ -181,3 +197,22 @@ def test_a_cluster_without_its_library_names_the_extra(run: Run) -> None:
         assert (result.code, "pip install 'aligner[cluster]'" in result.err) == (1, True)
     else:
         pytest.skip("dask.distributed is installed")
+
+
+@pytest.mark.usefixtures("folders")
+def test_a_name_with_a_line_break_takes_one_line_of_what_is_shown(run: Run) -> None:
+    for language in ("ru", "en"):
+        Path(language, "001.txt").rename(Path(language, "new\nline.txt"))
+        Path(language, "002.txt").rename(Path(language, "failing\nname.txt"))
+    Path("en", "failing\nname.txt").write_text("")
+    result = run("batch", "ru", "en", "-o", "out", "--log", "log")
+    assert "\nnew line " in result.err
+    assert "failed: failing name: " in result.err
+    assert len(Path("log").read_text("utf-8").splitlines()) == 1 + 5 + 1
+
+
+@pytest.mark.usefixtures("folders")
+def test_outputs_into_the_folder_of_the_sources_are_refused_with_the_reason(run: Run) -> None:
+    result = run("batch", "ru", "en", "-o", "ru")
+    assert result.code == 2
+    assert "ru: no files but in the folder of the outputs, ru. Write to another folder." in result.err

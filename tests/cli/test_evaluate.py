@@ -169,8 +169,53 @@ def test_one_text_alone_is_wrong_usage_and_a_mixture_an_error(run: Run, pair: Pa
     assert "p.tmx holds pairs, a.en.txt is a text" in mixed.err
 
 
-def test_a_terminal_gets_a_table(run: Run, bad: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_gets_a_table_if_it_is_wide_enough(
+    run: Run, bad: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("aligner.cli.evaluate._is_terminal", lambda: True)
-    out = run("evaluate", *bad).out
-    assert "│" in out
-    assert "name-in-lower-case" in out
+    Path("[b].txt").write_text(BAD, encoding="utf-8")
+    for columns, has_table in (("120", True), ("50", False)):
+        monkeypatch.setenv("COLUMNS", columns)
+        out = run("evaluate", bad[0], "[b].txt").out
+        assert ("───" in out) == has_table
+        assert out.lstrip().startswith("translation" if has_table else "[b].txt")
+        assert "[b].txt " in out or not has_table
+        assert "name-in-lower-case" in out
+
+
+def test_the_page_takes_the_place_of_no_file_that_is_read(run: Run, bad: Pair) -> None:
+    Path("b.tsv").write_text("ru\ten\nСнег растаял.\tThe snow melted.\n", encoding="utf-8")
+    for page, files in ((bad[1], bad), ("b.tsv", ["b.tsv"])):
+        before = Path(page).read_text(encoding="utf-8")
+        result = run("evaluate", *files, "--html", page)
+        assert result.code == 1
+        assert f"{page} is read by this run" in result.err
+        assert Path(page).read_text(encoding="utf-8") == before
+
+
+def test_columns_can_be_named_and_the_page_goes_to_stdout_alone(run: Run, bad: Pair) -> None:
+    Path("b.tsv").write_text("a\tb\nСнег растаял.\tThe snow melted.\n", encoding="utf-8")
+    assert "--columns NAME,NAME" in run("evaluate", "b.tsv").err
+    result = run("evaluate", "b.tsv", "--columns", "a,b", "--html", "-")
+    assert result.out.startswith("<!doctype html>")
+    assert "<h1>Translations in b.tsv</h1>" in result.out
+    assert result.out.endswith("</html>\n")
+    assert "lowest quality" in result.err
+
+
+def test_one_text_can_come_from_the_standard_input(run: Run, bad: Pair) -> None:
+    expected = run("evaluate", *bad, "--json").out
+    result = run("evaluate", bad[0], "-", "--json", stdin=BAD.encode())
+    assert result.out == expected.replace('"b.en.txt"', '"<stdin>"')
+    assert "Only one text" in run("evaluate", "-", "-").err
+
+
+def test_a_large_file_of_pairs_is_judged_piece_by_piece(
+    run: Run, bad: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("align", "-q", *bad, "-o", "b.tsv")
+    whole = run("evaluate", "b.tsv", "--json").out
+    monkeypatch.setattr("aligner.judging.PAIRS_AT_ONCE", 2)
+    pieces = run("evaluate", "b.tsv", "--json").out
+    assert json.loads(pieces)["translations"][0]["pairs"] > 2
+    assert pieces == whole

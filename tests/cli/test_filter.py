@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.running import run_command
 
 ROWS = [
     ("Утром над озером стоял туман.", "In the morning fog lay over the lake.", "0.9", ""),
@@ -160,3 +161,29 @@ def test_a_score_that_is_no_number_is_told_with_its_line(run: Run) -> None:
 )
 def test_wrong_usage_ends_with_code_2(run: Run, arguments: list[str]) -> None:
     assert run("filter", *arguments).code == 2
+
+
+def test_swapped_sides_stop_the_run_before_anything_is_written_unless_let_pass(run: Run) -> None:
+    Path("s.tsv").write_text("target\tsource\tx\ty\n" + LINES[1] + LINES[5], encoding="utf-8")
+    result = run("filter", "s.tsv", "-o", "k.tsv")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("aligner: s.tsv: the sides seem to be swapped;")
+    assert not Path("k.tsv").exists()
+    assert run("filter", "s.tsv", "--columns", "target,source", "--dry-run").code == 0
+    assert run("filter", "s.tsv", "--no-check", "--dry-run").code == 0
+
+
+def test_flags_that_no_pair_has_been_looked_at_for_are_told_and_nothing_is_written(run: Run) -> None:
+    Path("b.tsv").write_text("source\ttarget\nТуман рассеялся.\tThe fog lifted.\n\tX\n", encoding="utf-8")
+    result = run("filter", "b.tsv", "-o", "k.tsv", "--reject-flag", "cut-off")
+    assert result.code == 1
+    assert "flags can't be judged, since no pair has flags. Score the file first" in result.err
+    assert not Path("k.tsv").exists()
+    run("score", "b.tsv", "-o", "s.tsv")
+    assert run("filter", "s.tsv", "--reject-flag", "cut-off", "--dry-run").code == 0
+
+
+def test_a_broken_utf_16_table_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("source\ttarget\nТуман\n", encoding="utf-16")
+    result = run_command("filter", "a.tsv", cwd=tmp_path)
+    assert (result.code, result.err.count("\n")) == (1, 1), result.err

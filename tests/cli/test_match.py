@@ -30,7 +30,7 @@ def test_matches_and_the_documents_without_a_partner_are_written(run: Run) -> No
     assert row.split("\t")[:2] == ["deep/fog.txt", "a b.txt"]
     assert 0.5 < float(row.split("\t")[2]) <= 1
     assert Path("lonely.tsv").read_text("utf-8") == "side\tname\nsource\tbridge.txt\ntarget\tcat.txt\n"
-    assert "1 documents matched; without a partner: 1 in ru, 1 in en/" in result.err
+    assert "1 document matched; without a partner: 1 in ru, 1 in en/" in result.err
 
 
 @pytest.mark.usefixtures("folders")
@@ -52,6 +52,9 @@ def test_an_unreadable_file_is_named_and_stops_nothing(run: Run) -> None:
         (["ru", "none"], 1, "none: no such folder"),
         (["ru", "en/cat.txt"], 1, "is a file"),
         (["ru", "en", "--min-score", "1"], 2, "min-score"),
+        (["ru", "en", "--min-score", "nan"], 2, "not a number"),
+        (["ru", "en", "-o", "en/cat.txt"], 1, "en/cat.txt is read by this run"),
+        (["ru", "en", "-o", "m.tsv", "--unmatched", "./m.tsv"], 1, "Two outputs would be one"),
         (["ru", "en", "-o", "none/m.tsv"], 1, "there is no folder"),
     ],
 )
@@ -59,3 +62,13 @@ def test_what_is_wrong_is_one_message(run: Run, arguments: list[str], code: int,
     result = run("match", *arguments)
     assert (result.code, result.out) == (code, "")
     assert message in result.err
+
+
+@pytest.mark.usefixtures("folders")
+def test_swapped_folders_are_told_from_mixed_ones(run: Run) -> None:
+    swapped = run("match", "en", "ru", "-o", "m.tsv")
+    assert swapped.code == 1
+    assert "seem to be swapped" in swapped.err
+    assert not Path("m.tsv").exists()
+    assert run("match", "en", "ru", "-o", "m.tsv", "--no-check").code == 0
+    assert run("match", ".", "en", "-o", "m2.tsv").code == 0

@@ -67,6 +67,8 @@ def test_a_file_takes_the_pairs_and_the_standard_output_the_json(run: Run) -> No
         (["a.ru"], 2, "Give SOURCE and TARGET"),
         (["--source", "a.ru"], 2, "There is no target text"),
         (["a.ru", "a.en", "--min-score", "1.5"], 2, "1.5"),
+        (["a.ru", "a.en", "--min-score", "nan"], 2, "not a number"),
+        (["ru", "en", "-o", "ru/b.ru"], 1, "ru/b.ru is read by this run"),
         (["a.ru", "none.en"], 1, "none.en: no such file"),
         (["a.ru", "*.none"], 1, "no file matches"),
         (["a.en", "a.ru"], 1, "seem to be swapped"),

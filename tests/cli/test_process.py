@@ -1,6 +1,7 @@
 """The command as a process: start-up, signals, pipes, streams."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -67,13 +68,13 @@ def wait_for_temporary_file() -> None:
 
 
 @posix_only
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_run_leaves_no_half_file(pair: Pair, sent: signal.Signals, code: int) -> None:
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_interrupted_run_leaves_no_half_file(pair: Pair, sent: str, code: int) -> None:
     Path("o.tsv").write_text("before", encoding="utf-8")
     # It waits for its standard input, with the outputs open already.
     process = start("align", "-", pair[1], "-o", "o.tsv", "-o", "o.tmx", stdin=subprocess.PIPE)
     wait_for_temporary_file()
-    process.send_signal(sent)
+    process.send_signal(getattr(signal, sent))
     _, err = process.communicate(timeout=30)
     assert process.returncode == code
     assert b"Traceback" not in err
@@ -118,3 +119,29 @@ def test_shell_completion_knows_the_commands() -> None:
         env={"_ALIGNER_COMPLETE": "bash_complete", "COMP_WORDS": "aligner ev", "COMP_CWORD": "1"}
     )
     assert "evaluate-alignment" in result.out
+
+
+@posix_only
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["evaluate", "a.ru.txt", "a.en.txt"], ["align", "a.ru.txt", "a.en.txt"], ["filter", "--list-rules"]],
+)
+def test_a_full_disk_behind_the_standard_output_is_one_message(pair: Pair, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)
+    last = done.stderr.decode().splitlines()[-1]
+    assert (done.returncode, last.startswith("aligner: standard output: can't be written")) == (1, True)
+    assert b"Traceback" not in done.stderr
+
+
+@posix_only
+@pytest.mark.parametrize(("closed", "message"), [("<&-", "no standard input"), (">&-", "output is closed")])
+def test_closed_streams_are_told(pair: Pair, closed: str, message: str) -> None:
+    Path("a.tsv").write_text("source\ttarget\nДа.\tYes.\n", encoding="utf-8")
+    file = "-" if closed == "<&-" else "a.tsv"
+    line = f"{shlex.join(COMMAND)} filter {file} {closed}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert message in done.stderr.decode()
+    assert b"Traceback" not in done.stderr

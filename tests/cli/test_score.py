@@ -116,3 +116,20 @@ def test_an_error_is_one_message_and_no_file_changes(
 @pytest.mark.parametrize("arguments", [[], ["a.tsv", "--columns", "one"], ["a.tsv", "--source-lang", "?"]])
 def test_wrong_usage_ends_with_code_2(run: Run, tsv: Path, arguments: list[str]) -> None:
     assert run("score", *arguments).code == 2
+
+
+def test_swapped_files_are_told_and_nothing_is_written(run: Run, tsv: Path) -> None:
+    for name, side in (("a.ru", 0), ("a.en", 1)):
+        Path(name).write_text("".join(row[side] + "\n" for row in ROWS[:2]), encoding="utf-8")
+    result = run("score", "a.en", "a.ru", "-o", "s.tsv")
+    assert result.code == 1
+    assert "a.en and a.ru: the sides seem to be swapped" in result.err
+    assert not Path("s.tsv").exists()
+    assert run("score", "a.en", "a.ru", "--source-lang", "en", "--target-lang", "ru").code == 0
+
+
+def test_a_moses_pair_becomes_tsv_on_the_standard_output(run: Run, tsv: Path) -> None:
+    Path("a.ru").write_text(ROWS[0][0] + "\n", encoding="utf-8")
+    Path("a.en").write_text(ROWS[0][1] + "\n", encoding="utf-8")
+    result = run("score", "a.ru", "a.en")
+    assert (result.code, result.out.splitlines()[0]) == (0, "source\ttarget\tparallel\tquality\tflags")

@@ -1,7 +1,9 @@
 """Vectors kept on disk."""
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -106,6 +108,31 @@ def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None
     vectors = CachedEncoder(counting, tmp_path).encode(texts)
     assert counting.asked == []
     assert np.array_equal(vectors, hashing.encode(texts))
+
+
+def test_a_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    encoder = CachedEncoder(CountingEncoder(), tmp_path)
+    other = sqlite3.connect(encoder.path, check_same_thread=False, isolation_level=None)
+    other.execute("CREATE TABLE unfinished (number INTEGER)")
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    done.start()
+    encoder.encode(["Снег"])
+    done.join()
+    other.close()
+    late = CountingEncoder()
+    CachedEncoder(late, tmp_path).encode(["Снег"])
+    assert late.asked == []
+
+
+def test_a_file_that_stays_locked_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aligner.embedding.cache.PATIENCE", 0.1)
+    encoder = CachedEncoder(CountingEncoder(), tmp_path)
+    other = sqlite3.connect(encoder.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(OutputError, match="locked"):
+        encoder.encode(["Снег"])
+    other.close()
 
 
 def test_progress_comes_through(tmp_path: Path) -> None:

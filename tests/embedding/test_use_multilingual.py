@@ -86,9 +86,9 @@ def test_matrix_products_run_on_one_thread(encoder: UseMultilingual, monkeypatch
     network = encoder._network
     encode = network.encode
 
-    def watched(tokens, lengths):
+    def watched(tokens, lengths, vectors):
         seen.extend(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
-        return encode(tokens, lengths)
+        return encode(tokens, lengths, vectors)
 
     monkeypatch.setattr(network, "encode", watched)
     with threadpool_limits(2, user_api="blas"):

@@ -1,5 +1,7 @@
 """The page is well-formed, loads nothing, runs nothing, and shows every text as text."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,16 +37,16 @@ def test_hostile_texts_are_shown_as_text() -> None:
     tree = html.fromstring(page)
     assert not tree.xpath("//script|//link|//img|//iframe|//@onload|//@href|//@src")
     assert tree.findtext(".//h1") == EVIL
-    assert tree.xpath("//table[@class='pairs']//tr[1]/td[2]")[0].text_content() == EVIL
+    assert tree.xpath("//table[@class='pairs']/tbody/tr[1]/td[2]")[0].text_content() == EVIL
     assert tree.xpath("//table[@class='pairs']//mark/text()") == [EVIL[:3], EVIL[1:7]]
 
 
 def test_the_page_shows_figures_and_the_reference() -> None:
-    scores = {"BLEU": (MetricScore(31.25),), "chrF": (MetricScore(55.0),)}
+    scores = {"BLEU": (MetricScore(31.25, 0.02),), "chrF": (MetricScore(55.0),)}
     reference = ReferenceComparison("ref.txt", 2, 1, scores, {"BLEU": "sig:1", "chrF": "sig:2"})
     text = html.fromstring(report_page("T", [report("mt")], reference, "run")).text_content()
     for shown in (
-        "31.2",
+        "31.2 (p 0.020)",
         "55.0",
         "sig:1",
         "sig:2",
@@ -53,6 +55,14 @@ def test_the_page_shows_figures_and_the_reference() -> None:
         "2 segments, 1 without reference",
     ):
         assert shown in text
+
+
+def test_of_many_sentences_without_a_counterpart_most_are_folded_away() -> None:
+    omitted = Unpaired(0.5, tuple(f"Фраза {number}." for number in range(25)))
+    tree = html.fromstring(report_page("T", [replace(report("mt"), omitted=omitted)], None, "run"))
+    assert len(tree.xpath("//h3[.='Omitted: 50.0 %']/following-sibling::ul[1]/li")) == 10
+    assert tree.findtext(".//details/summary") == "and 15 more"
+    assert len(tree.xpath("//details//li")) == 15
 
 
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12))

@@ -64,8 +64,8 @@ def test_null_is_an_empty_side_and_blank_lines_are_passed_over(tmp_path: Path) -
 GOOD = '{"source": "Да", "target": "Yes"}\n'
 REFUSED = [
     ("", "is empty"),
-    (GOOD + "{", "line 2: no JSON"),
-    (GOOD + '["Да", "Yes"]', "line 2: a JSON object is wanted"),
+    (GOOD + '{"source": "Да"', "line 2, column 16: no JSON (Expecting ',' delimiter). Every line"),
+    (GOOD + '["Да", "Yes"]', "line 2: a JSON object is wanted, one a line. Of a list make lines"),
     (GOOD + '{"source": "Да"}', "line 2: no key 'target' (source)"),
     (GOOD + '{"source": 5, "target": "Yes"}', "line 2: 'source' is no text"),
     (GOOD.encode() + b'{"source": "\xff"}', "line 2: not valid UTF-8"),

@@ -114,6 +114,13 @@ def test_languages_are_chosen_by_what_they_begin_with(
     assert (first.source, first.target) == (source, target)
 
 
+def test_sentences_that_a_code_parts_are_not_glued_together(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    codes = 'Ошибка.<ph x="1">&lt;br/&gt;</ph>Нажмите <bpt i="1">{b}</bpt>«Да»<ept i="1">{/b}</ept>.'
+    path.write_text(f"<tmx><body>{UNIT.replace('Да', codes)}</body></tmx>", encoding="utf-8")
+    assert pairs_of(path)[0].source == "Ошибка. Нажмите «Да»."
+
+
 def test_an_exact_language_comes_before_a_dialect(tmp_path: Path) -> None:
     path = tmp_path / "a.tmx"
     variants = "".join(
@@ -169,10 +176,16 @@ BROKEN = [
     (f"<tmx>\n<body>\n{UNIT}\n<tu><tuv>\n</body></tmx>", "line 5: no well-formed XML"),
     (f"<tmx><body>{UNIT}", "no well-formed XML"),
     (f"<tmx>\n<body>{UNIT.replace('Да', 'a & b')}</body></tmx>", "line 2: no well-formed XML"),
-    (f"<tmx>\n<body>{UNIT.replace('Да', chr(11))}</body></tmx>", "line 2: no well-formed XML"),
+    (f"<tmx>\n<body>{UNIT.replace('Да', chr(11))}</body></tmx>", "No XML can hold it"),
+    (
+        f"<tmx>\n<body>{UNIT.replace('Да', 'Да&nbsp;')}</body></tmx>",
+        "line 2: no well-formed XML (Entity 'nbsp'",
+    ),
+    ("<tmx><body><tu><tu><tuv/></tu></tu></body></tmx>", "its languages are not given"),
+    (f"<tmx><body>\n{UNIT}<!--\n{UNIT}</body></tmx>", "Comment not terminated"),
     ("<html><body/></html>", "no TMX; the outermost element is <html>"),
     ("<tmx><header/></tmx>", "the TMX has no <body>"),
-    ("", "no well-formed XML"),
+    ("", "is empty"),
 ]
 
 
@@ -186,9 +199,17 @@ def test_what_is_wrong_is_told_in_one_line_and_nothing_is_written(
     with pytest.raises(InputError) as caught:
         rewritten(path)
     assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.tmx", "again.a.tmx"]
     assert (tmp_path / "again.a.tmx").read_text() == "before"
+
+
+def test_another_encoding_than_the_declared_one_is_told_with_a_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    path.write_bytes(f"<tmx>\n<body>{UNIT}</body></tmx>".encode("cp1251"))
+    with pytest.raises(InputError, match=r"line 2: .*Convert it: iconv -f cp1251"):
+        pairs_of(path)
 
 
 XML_TEXT = st.text(

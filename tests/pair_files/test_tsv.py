@@ -76,6 +76,8 @@ def test_a_carriage_return_within_a_text_ends_no_line(tmp_path: Path) -> None:
 REFUSED = [
     (b"", None, ": is empty"),
     ("Да\tYes\nНет\tNo\n", None, "line 1: no columns 'source' and 'target' in the header"),
+    ("source;target\nДа;Yes\n", None, "line 1: no tab in it (source;target)"),
+    ("source\ttarget\rДа\tYes\r", None, "in the header (source, target Да, Yes)"),
     ("source\ttarget\nДа\n", None, "line 2: 1 column, but the first line has 2"),
     ("source\ttarget\nДа\tYes\nНет\tNo\tx\n", None, "line 3: 3 columns, but the first line has 2"),
     ("source\ttarget\nДа\tYes\n\n", None, "line 3: 1 column,"),

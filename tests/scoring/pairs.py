@@ -5,17 +5,19 @@ from pathlib import Path
 
 import numpy as np
 
-from aligner.embedding import get_encoder
-from aligner.protocols import Encoder
+from aligner.config import DEFAULT_ENCODER
+from aligner.embedding import load_token_encoder
+from aligner.protocols import TokenEncoder
 from aligner.scoring.pair_scorer import PairScorer, PairScores
+from aligner.token_vectors import Encoded
 
 CASES = Path(__file__).parents[1] / "cases" / "scoring"
 
 
 @functools.cache
-def encoder() -> Encoder:
+def encoder() -> TokenEncoder:
     """Give back the bundled encoder."""
-    return get_encoder()
+    return load_token_encoder(DEFAULT_ENCODER)
 
 
 @functools.cache
@@ -26,9 +28,14 @@ def scorer() -> PairScorer:
 
 def score(pairs: list[tuple[str, str]]) -> PairScores:
     """Give back the scores of pairs of texts."""
-    vectors = encoder().encode([one for one, _ in pairs] + [other for _, other in pairs])
     sources, targets = zip(*pairs, strict=True)
-    return scorer().score(sources, targets, vectors[: len(pairs)], vectors[len(pairs) :])
+    return scorer().score(sources, targets, *encoded(pairs))
+
+
+def encoded(pairs: list[tuple[str, str]]) -> tuple[Encoded, Encoded]:
+    """Give back both sides of pairs encoded."""
+    texts = [one for one, _ in pairs] + [other for _, other in pairs]
+    return encoder().encode_with_tokens(texts).halves()
 
 
 def labelled() -> list[tuple[str, str, str]]:

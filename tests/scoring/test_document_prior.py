@@ -4,17 +4,51 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.scoring.document_prior import HIGHEST, LOWEST, TRAINED_PRIOR, in_document, prior_of, with_prior
+from aligner.scoring.document_prior import (
+    HIGHEST,
+    LOWEST,
+    NEUTRAL_COSINE,
+    TRAINED_PRIOR,
+    freedom_of,
+    in_document,
+    prior_of,
+    with_prior,
+)
 
 SCORES = st.lists(st.floats(0.0, 1.0, width=32), min_size=1, max_size=50).map(
     lambda values: np.array(values, dtype=np.float32)
 )
 
 
-@given(SCORES)
-def test_the_order_of_the_pairs_stays(scores: np.ndarray) -> None:
+def alike(scores: np.ndarray, cosine: float) -> np.ndarray:
+    """Give back as many equal cosines as there are scores."""
+    return np.full(len(scores), cosine, dtype=np.float32)
+
+
+@given(SCORES, st.floats(-1.0, 1.0))
+def test_the_order_of_the_pairs_stays(scores: np.ndarray, cosine: float) -> None:
     order = np.argsort(scores, kind="stable")
-    assert (np.diff(in_document(scores)[order]) >= 0).all()
+    assert (np.diff(in_document(scores, alike(scores, cosine))[order]) >= 0).all()
+
+
+@given(SCORES, st.floats(0.3, 0.8))
+def test_a_free_translation_is_doubted_less_than_a_close_one(scores: np.ndarray, cosine: float) -> None:
+    free, close = (in_document(scores, alike(scores, c)) for c in (cosine, cosine + 0.2))
+    assert (free >= close).all()
+    doubtful = (scores > 0.01) & (scores < 0.99)
+    assert (free > close)[doubtful].all()
+
+
+@given(SCORES)
+def test_a_document_of_neutral_cosines_has_its_prior_alone(scores: np.ndarray) -> None:
+    expected = with_prior(scores, prior_of(scores))
+    np.testing.assert_allclose(in_document(scores, alike(scores, NEUTRAL_COSINE)), expected, rtol=1e-4)
+
+
+def test_one_pair_alone_is_hardly_a_free_document() -> None:
+    assert freedom_of(np.array([0.5], dtype=np.float32)) < 0.15
+    assert freedom_of(np.full(100, 0.5, dtype=np.float32)) > 0.8
+    assert freedom_of(np.zeros(0, dtype=np.float32)) == 0.0
 
 
 @given(SCORES)
@@ -40,4 +74,5 @@ def test_one_pair_alone_hardly_moves_the_prior() -> None:
 
 
 def test_no_pairs_stay_no_pairs() -> None:
-    assert in_document(np.zeros(0, dtype=np.float32)).shape == (0,)
+    none = np.zeros(0, dtype=np.float32)
+    assert in_document(none, none).shape == (0,)

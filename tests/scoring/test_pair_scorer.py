@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from aligner.errors import ModelError
-from aligner.scoring import model_files
+from aligner.scoring import form_table, forms, model_files
 from aligner.scoring.document_prior import in_document
 from aligner.scoring.model_files import MODELS, read_model
 from aligner.scoring.pair_features import FEATURES
 from aligner.scoring.pair_scorer import TRAINED_ON, PairScorer
-from tests.scoring.pairs import encoder, labelled, score, scorer, unit
+from aligner.token_vectors import Encoded
+from tests.scoring.pairs import encoded, encoder, labelled, score, scorer, unit
 
 SENTENCES = st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60)), min_size=1, max_size=4)
 
@@ -69,17 +71,41 @@ def test_a_blank_side_scores_nothing() -> None:
     assert scores.parallel.tolist() == scores.quality.tolist() == scores.good.tolist() == [0, 0]
 
 
+def test_a_line_that_is_no_sentence_is_scored_in_no_time() -> None:
+    began = time.perf_counter()
+    scores = score([(" " * 500_000 + "Я-" * 500_000, "a'" * 500_000)])
+    assert 0 <= scores.parallel[0] < 0.5
+    assert time.perf_counter() - began < 10
+
+
 def test_no_pairs_give_no_scores() -> None:
-    nothing = np.zeros((0, encoder().dim), dtype=np.float32)
+    nothing = encoder().encode_with_tokens([])
     assert scorer().score([], [], nothing, nothing).parallel.shape == (0,)
 
 
-def test_a_pair_scores_the_same_whatever_it_comes_with() -> None:
+def test_a_pair_scores_the_same_to_the_bit_whatever_it_comes_with_or_after() -> None:
     pairs = [(source, target) for _, source, target in labelled()]
-    together = score(pairs)
-    alone = [score([pair]) for pair in pairs]
-    np.testing.assert_allclose(together.parallel, [one.parallel[0] for one in alone], atol=1e-4)
-    np.testing.assert_allclose(together.quality, [one.quality[0] for one in alone], atol=0.01)
+    ones, others = encoded(pairs)
+    fresh = PairScorer.load()
+    together = scorer().score([one for one, _ in pairs], [other for _, other in pairs], ones, others)
+    for place in reversed(range(len(pairs))):
+        sides = ones.take([place]), others.take([place])
+        alone = fresh.score([pairs[place][0]], [pairs[place][1]], *sides)
+        for name in ("parallel", "quality", "good"):
+            assert getattr(alone, name)[0] == getattr(together, name)[place]
+
+
+def test_tables_that_start_anew_change_no_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [(source, target) for _, source, target in labelled()]
+    expected = score(pairs)
+    monkeypatch.setattr(form_table, "CAPACITY", 20)
+    monkeypatch.setattr(forms, "CAPACITY", 20)
+    ones, others = encoded(pairs)
+    small = PairScorer.load()
+    for place, (source, target) in enumerate(pairs):
+        again = small.score([source], [target], ones.take([place]), others.take([place]))
+        assert again.parallel[0] == expected.parallel[place]
+        assert again.quality[0] == expected.quality[place]
 
 
 def test_sums_of_sentence_vectors_do_as_well_as_the_vector_of_the_joined_text() -> None:
@@ -88,17 +114,19 @@ def test_sums_of_sentence_vectors_do_as_well_as_the_vector_of_the_joined_text() 
     sides = []
     for side in (0, 1):
         texts = [pair[side] for pair in right]
-        vectors = encoder().encode(texts) * np.sqrt([[len(text)] for text in texts])
-        sides.append(unit(vectors[:-1] + vectors[1:]).astype(np.float32))
+        made = encoder().encode_with_tokens(texts)
+        vectors = made.vectors * np.sqrt([[len(text)] for text in texts])
+        firsts = np.arange(len(texts) - 1)
+        summed_vectors = unit(vectors[:-1] + vectors[1:]).astype(np.float32)
+        sides.append(Encoded(summed_vectors, made.tokens.spans(firsts, firsts + 2)))
     summed = scorer().score([one for one, _ in joined], [other for _, other in joined], *sides)
     assert np.median(summed.parallel) > 0.8
     assert np.abs(np.median(summed.parallel) - np.median(score(joined).parallel)) < 0.1
 
 
 def test_sides_of_different_number_are_refused() -> None:
-    vectors = encoder().encode(["один", "one"])
     with pytest.raises(ValueError, match="differ in number"):
-        scorer().score(["один"], [], vectors[:1], vectors[1:])
+        scorer().score(["один"], [], *encoded([("один", "one")]))
 
 
 def test_for_another_encoder_the_scorer_says_which_one_it_needs() -> None:
@@ -136,15 +164,16 @@ def test_scoring_keeps_to_one_thread_wherever_it_is_called_from() -> None:
             return scorer().features.features(*arguments)
 
     threads: set[int] = set()
-    vectors = encoder().encode(["Кошка спит.", "The cat is sleeping."])
+    sides = encoded([("Кошка спит.", "The cat is sleeping.")])
     spying = replace(scorer(), features=cast(Any, Spy()))
     with threadpool_limits(limits=2, user_api="blas"):
-        spying.score(["Кошка спит."], ["The cat is sleeping."], vectors[:1], vectors[1:])
+        spying.score(["Кошка спит."], ["The cat is sleeping."], *sides)
     assert threads == {1}
 
 
 def test_wrong_pairs_sink_among_wrong_ones_and_right_ones_rise_among_right_ones() -> None:
     doubtful = np.array([0.4], dtype=np.float32)
     high, low = np.full(30, 0.95, dtype=np.float32), np.full(30, 0.05, dtype=np.float32)
-    assert in_document(np.concatenate((doubtful, high)))[0] > 0.6
-    assert in_document(np.concatenate((doubtful, low)))[0] < 0.2
+    usual = np.full(31, 0.72, dtype=np.float32)
+    assert in_document(np.concatenate((doubtful, high)), usual)[0] > 0.6
+    assert in_document(np.concatenate((doubtful, low)), usual)[0] < 0.2

@@ -22,6 +22,8 @@ MAX_SENTENCES = 4
 TERRIBLE = 50.0
 """Mean score below which a machine translation doesn't count as saying the same."""
 
+DOMAINS = ("Reddit", "Wikiquote")
+
 ONE_IN = 3
 """Of the Gospels' pairs a third is taken: they would outweigh everything else."""
 
@@ -61,6 +63,18 @@ def read_judged(data: Path, part: str) -> list[Judged]:
     lines = (data / "quality" / f"mlqe_ru-en.{part}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return [Judged(one, other, float(mean), float(z_mean)) for one, other, mean, z_mean in rows]
+
+
+def domain_of(source: str) -> str:
+    """Give back where a judged sentence is from, as far as its looks tell: proverbs are Wikiquote's.
+
+    The data doesn't say. MLQE-PE's Russian comes from Reddit and from Wikiquote; what isn't
+    marked as a headline, question or talk and is one saying in a sentence or two, without a
+    name, number or link, counts as Wikiquote.
+    """
+    marks = ("http", "::", "?", "/", "(", "@", "|", ":")
+    spoken = any(mark in source for mark in marks) or any(character.isdigit() for character in source)
+    return "Wikiquote" if not spoken and source.rstrip()[-1:] in ".!…»" and len(source) < 150 else "Reddit"
 
 
 def read_families(data: Path) -> list[Pair]:

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from aligner.protocols import Encoder
+from aligner.protocols import TokenEncoder
 from aligner.scoring.fluency import Neighbours
-from aligner.scoring.model_files import STEPS
 from aligner.scoring.pair_features import FeatureMaker
 from aligner.scoring.trees import DECIMALS
-from aligner.scoring.word_vectors import BundledPieces, WordVectors
+from aligner.scoring.word_rarity import BundledVocabulary, WordRarity
+from aligner.token_vectors import Encoded, TokenVectors
 from training.pair_scores.data import Pair
-from training.pair_scores.word_projection import fit_neighbours, fit_projection, words_of
+from training.pair_scores.neighbours import fit_neighbours
 
 FOLDS = 4
 NARRATIVE = frozenset({"A_literary", "C_bible_sent"})
@@ -26,8 +26,6 @@ NARRATIVE = frozenset({"A_literary", "C_bible_sent"})
 class Lexicon:
     """What features need beside the encoder: see aligner/scoring/model_files.py."""
 
-    mean: np.ndarray
-    matrix: np.ndarray
     words: list[str]
     neighbours: np.ndarray
     narrative: np.ndarray
@@ -35,20 +33,20 @@ class Lexicon:
     def maker(self) -> FeatureMaker:
         """Give back the maker of features."""
         return FeatureMaker(
-            WordVectors(BundledPieces(), self.mean.astype(np.float32), self.matrix.astype(np.float32)),
-            Neighbours.of(self.words, self.neighbours.astype(np.float32) / STEPS),
+            WordRarity(BundledVocabulary()),
+            Neighbours.of(self.words, self.neighbours),
             self.narrative.astype(np.float32),
         )
 
 
 class Vectors:
-    """Vectors of texts, encoded once and kept in a folder from one run to the next."""
+    """Texts encoded once, with tokens, and kept in a folder from one run to the next."""
 
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
+    def __init__(self, encoder: TokenEncoder, folder: Path) -> None:
         self._encoder = encoder
         self._folder = folder
         self._rows: dict[str, int] = {}
-        self._vectors = np.zeros((0, encoder.dim), dtype=np.float32)
+        self._encoded: Encoded | None = None
 
     def add(self, texts: Sequence[str]) -> None:
         """Encode the texts that aren't known yet."""
@@ -56,16 +54,34 @@ class Vectors:
         if not missing:
             return
         name = sha256("\n".join(missing).encode() + self._encoder.signature.encode()).hexdigest()[:16]
-        path = self._folder / f"{name}.npy"
+        path = self._folder / f"{name}.npz"
         if not path.exists():
-            np.save(path, self._encoder.encode(missing).astype(np.float16))
-        self._rows.update(
-            zip(missing, range(len(self._vectors), len(self._vectors) + len(missing)), strict=True)
-        )
-        self._vectors = np.concatenate((self._vectors, np.load(path).astype(np.float32)))
+            vectors, tokens = self._encoder.encode_with_tokens(missing)
+            of_tokens = {key: getattr(tokens, key) for key in _TOKENS}
+            np.savez(path, text_vectors=vectors.astype(np.float16), **of_tokens)
+        self._rows.update(zip(missing, range(len(self._rows), len(self._rows) + len(missing)), strict=True))
+        with np.load(path) as archive:
+            made = Encoded(
+                archive["text_vectors"].astype(np.float32), TokenVectors(*(archive[key] for key in _TOKENS))
+            )
+        if self._encoded is not None:
+            made = Encoded(
+                np.concatenate((self._encoded.vectors, made.vectors)),
+                TokenVectors.joined((self._encoded.tokens, made.tokens)),
+            )
+        self._encoded = made
 
     def __getitem__(self, texts: Sequence[str]) -> np.ndarray:
-        return self._vectors[[self._rows[text] for text in texts]]
+        assert self._encoded is not None, "nothing was added"
+        return self._encoded.vectors[[self._rows[text] for text in texts]]
+
+    def encoded(self, texts: Sequence[str]) -> Encoded:
+        """Give back texts that were added."""
+        assert self._encoded is not None, "nothing was added"
+        return self._encoded.take([self._rows[text] for text in texts])
+
+
+_TOKENS = ("pieces", "vectors", "scales", "starts")
 
 
 def fold_of(pair: Pair) -> int:
@@ -82,26 +98,21 @@ def fit_narrative(pairs: Sequence[Pair], vectors: Vectors) -> np.ndarray:
     return np.append(model.coef_[0], model.intercept_).astype(np.float16)
 
 
-def fit_lexicons(
-    pairs: Sequence[Pair], other_english: Sequence[str], vectors: Vectors, encoder: Encoder, dim: int
-) -> list[Lexicon]:
+def fit_lexicons(pairs: Sequence[Pair], other_english: Sequence[str], vectors: Vectors) -> list[Lexicon]:
     """Give back a lexicon without each fold, and at the end the one of all pairs."""
-    mean, matrix = fit_projection(
-        words_of(text for pair in pairs for text in (pair.source, pair.target)), encoder, dim
-    )
     lexicons = []
     for left_out in [*range(FOLDS), None]:
         kept = [pair for pair in pairs if fold_of(pair) != left_out]
         english = [pair.target for pair in kept if pair.family != "A_noisy_mt"]
         words, table = fit_neighbours([*english, *other_english])
-        lexicons.append(Lexicon(mean, matrix, words, table, fit_narrative(kept, vectors)))
+        lexicons.append(Lexicon(words, table, fit_narrative(kept, vectors)))
     return lexicons
 
 
 def features_of(pairs: Sequence[Pair], lexicon: Lexicon, vectors: Vectors) -> np.ndarray:
     """Give back float32 (pairs, features), rounded as the scorer rounds them."""
     sources, targets = [pair.source for pair in pairs], [pair.target for pair in pairs]
-    made = lexicon.maker().features(sources, targets, vectors[sources], vectors[targets])
+    made = lexicon.maker().features(sources, targets, vectors.encoded(sources), vectors.encoded(targets))
     return np.round(made, DECIMALS)
 
 

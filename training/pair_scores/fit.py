@@ -21,17 +21,23 @@ from aligner.scoring.pair_features import FEATURES
 from training.pair_scores.data import Judged, Pair, joined, pair_of, read_judged, read_right_pairs
 from training.pair_scores.features import Lexicon, Vectors, features_by_fold, fit_lexicons
 from training.pair_scores.fit_parallel import fit_parallel
-from training.pair_scores.fit_quality import fit_quality
+from training.pair_scores.fit_quality import Described, fit_quality
 from training.pair_scores.golden import write_golden
 from training.pair_scores.negatives import Wrong, make_negatives
 
-DIM = 64
 EACH = 8
 """Wrong pairs made of each right one, beside those with a name or a number changed: with 4 the AUC
 of omissions was .002 lower, of shuffled words .004 (cross-validated)."""
 
 FACTS = 2
 """Wrong pairs with another name, and with another number, made of each right one that has them."""
+
+UNJUDGED = 30_000
+"""Wrong pairs that the kernel of `quality` answers for, to teach the network."""
+
+NO_TRANSLATIONS = frozenset({"random", "neighbour", "copied"})
+"""Kinds of wrong pairs that aren't bad translations, but none."""
+
 SEED = 20261122
 
 
@@ -58,11 +64,9 @@ def main() -> None:
     encoder = UseMultilingual()
     vectors = Vectors(encoder, options.cache)
     judged = read_judged(options.data, "train")
-    right = [pair for pair in read_right_pairs(options.data, judged) if not pair.test]
-    right += joined(right)
-    wrong = make_negatives(right, each=EACH, seed=SEED, facts=FACTS)
-    _encode(vectors, right, wrong, judged)
-    lexicons = fit_lexicons(right, other_english(options.data), vectors, encoder, DIM)
+    right, wrong = material(options.data, judged)
+    encode(vectors, right, wrong, judged)
+    lexicons = fit_lexicons(right, other_english(options.data), vectors)
     stamp = _stamp(encoder.signature)
     write(options.out / "lexicon.npz", _lexicon_arrays(lexicons[-1]), stamp)
     made = [features_by_fold(pairs, lexicons, vectors) for pairs in (right, [one.pair for one in wrong])]
@@ -70,7 +74,8 @@ def main() -> None:
     write(options.out / "parallel.npz", arrays, stamp)
     rows = [pair_of(one, number) for number, one in enumerate(judged)]
     features = features_by_fold(rows, lexicons, vectors)
-    arrays, quality_report, quality_trees = fit_quality(judged, features, vectors)
+    others = unjudged(right, wrong, *made, vectors)
+    arrays, quality_report, quality_trees = fit_quality(Described.of(judged, features, vectors), others)
     write(options.out / "quality.npz", arrays, stamp)
     results = {"versions": stamp["versions"], "parallel": report, "quality": quality_report}
     text = json.dumps(results, indent=1, ensure_ascii=False) + "\n"
@@ -80,16 +85,33 @@ def main() -> None:
     )
 
 
-def _encode(vectors: Vectors, right: list[Pair], wrong: list[Wrong], judged: list[Judged]) -> None:
+def material(data: Path, judged: list[Judged]) -> tuple[list[Pair], list[Wrong]]:
+    """Give back the right pairs to train on, and the wrong ones made from them."""
+    right = [pair for pair in read_right_pairs(data, judged) if not pair.test]
+    right += joined(right)
+    return right, make_negatives(right, each=EACH, seed=SEED, facts=FACTS)
+
+
+def encode(vectors: Vectors, right: list[Pair], wrong: list[Wrong], judged: list[Judged]) -> None:
+    """Encode what is to be trained on, unless the vectors' folder holds it."""
     vectors.add([text for pair in right for text in (pair.source, pair.target)])
     vectors.add([text for one in wrong for text in (one.pair.source, one.pair.target)])
     vectors.add([text for one in judged for text in (one.source, one.target)])
 
 
+def unjudged(
+    right: list[Pair], wrong: list[Wrong], of_right: np.ndarray, of_wrong: np.ndarray, vectors: Vectors
+) -> Described:
+    """Give back pairs that nobody judged: those of other texts, and a part of the wrong ones."""
+    families = [row for row, pair in enumerate(right) if pair.family != "mlqe"]
+    translated = [row for row, one in enumerate(wrong) if one.kind not in NO_TRANSLATIONS]
+    some = np.random.default_rng(SEED).permutation(translated)[:UNJUDGED]
+    pairs = [*(right[row] for row in families), *(wrong[row].pair for row in some)]
+    return Described.of(pairs, np.concatenate((of_right[families], of_wrong[some])), vectors)
+
+
 def _lexicon_arrays(lexicon: Lexicon) -> dict[str, np.ndarray]:
     return {
-        "mean": lexicon.mean,
-        "matrix": lexicon.matrix,
         "words": np.array("\n".join(lexicon.words)),
         "neighbours": lexicon.neighbours,
         "narrative": lexicon.narrative,

@@ -44,18 +44,13 @@ def fit_parallel(
     rows = np.concatenate((right_features, wrong_features))
     labels = np.repeat([1.0, 0.0], [len(right), len(wrong)])
     weights = balanced(len(right), len(wrong))
-    literary = np.array([pair.family == "A_literary" for pair in pairs])
-    emphasis = weights * [FAMILY_WEIGHTS.get(pair.family, 1.0) for pair in pairs]
-    emphasis[literary & (labels == 1)] *= LITERARY_WEIGHT
-    folds = np.array([fold_of(pair) for pair in pairs])
-    raw = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        kept = folds != fold
-        raw[~kept] = _train(rows[kept], labels[kept], emphasis[kept]).predict(rows[~kept], raw_score=True)
+    emphasis = _emphasised(pairs, labels, weights)
+    raw = out_of_fold(pairs, rows, labels, weights)
     model = _train(rows, labels, emphasis)
     knots = calibrate(raw, labels, weights, EDGE, 1 - EDGE)
     scores = np.interp(raw, *knots)
     kept = np.array([True] * len(right) + [one.kept for one in wrong])
+    literary = np.array([pair.family == "A_literary" for pair in pairs])
     report = {
         "auc": area_under_curve(scores, labels, weights),
         "auc_kept": area_under_curve(scores[kept], labels[kept], weights[kept]),
@@ -67,6 +62,26 @@ def fit_parallel(
     arrays = tree_arrays(model, "trees")
     arrays.update(raw=knots[0], value=knots[1])
     return arrays, report, model
+
+
+def out_of_fold(
+    pairs: Sequence[Pair], rows: np.ndarray, labels: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    """Give back what trees that didn't see a pair's document say of it: the sum of their leaves."""
+    emphasis = _emphasised(pairs, labels, weights)
+    folds = np.array([fold_of(pair) for pair in pairs])
+    raw = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        kept = folds != fold
+        raw[~kept] = _train(rows[kept], labels[kept], emphasis[kept]).predict(rows[~kept], raw_score=True)
+    return raw
+
+
+def _emphasised(pairs: Sequence[Pair], labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    emphasis = weights * [FAMILY_WEIGHTS.get(pair.family, 1.0) for pair in pairs]
+    literary = np.array([pair.family == "A_literary" for pair in pairs])
+    emphasis[literary & (labels == 1)] *= LITERARY_WEIGHT
+    return emphasis
 
 
 def balanced(right: int, wrong: int) -> np.ndarray:

@@ -1,6 +1,7 @@
-"""The estimate behind ``quality``: kernel ridge on vectors and features, and boosted trees."""
+"""The estimate behind ``quality``: a network taught by a kernel regression, boosted trees, n-grams."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import lightgbm
 import numpy as np
@@ -9,18 +10,15 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import Ridge
 
 from aligner.scoring.ngrams import BITS, hashed
-from aligner.scoring.quality import TREE_DIM, Inputs, Kernel
+from aligner.scoring.quality import TREE_DIM, Inputs, Network
 from aligner.scoring.trees import DECIMALS
-from training.pair_scores.data import Judged
+from training.pair_scores.data import DOMAINS, Judged, Pair, domain_of
 from training.pair_scores.export import calibrate, tree_arrays
 from training.pair_scores.features import Vectors
 from training.pair_scores.measures import area_under_curve, calibration_error, correlation
+from training.pair_scores.student import JUDGED_WEIGHT, learn, teach
 
 FOLDS = 5
-KERNEL_DIM = 96
-LANDMARKS = 900
-GAMMA = 0.5
-RIDGE = 0.5
 NGRAM_RIDGE = 2.0
 SEED = 5
 ROUNDS = 700
@@ -43,24 +41,57 @@ PARAMETERS = {
 GOOD = 70.0
 
 
+@dataclass(frozen=True)
+class Described:
+    """Pairs with their features and the vectors of their sides, float32 (pairs, .) each."""
+
+    pairs: Sequence[Judged | Pair]
+    rows: np.ndarray
+    source: np.ndarray
+    target: np.ndarray
+
+    @classmethod
+    def of(cls, pairs: Sequence[Judged | Pair], rows: np.ndarray, vectors: Vectors) -> "Described":
+        """Give back pairs whose features are known and whose texts are encoded."""
+        sides = (vectors[[getattr(one, side) for one in pairs]] for side in ("source", "target"))
+        return cls(pairs, rows, *sides)
+
+    def take(self, which: np.ndarray) -> "Described":
+        """Give back some of the pairs."""
+        numbers = np.arange(len(self.pairs))[which]
+        pairs = [self.pairs[number] for number in numbers]
+        return Described(pairs, self.rows[which], self.source[which], self.target[which])
+
+    @property
+    def sides(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Give back features and vectors, as the model takes them."""
+        return self.rows, self.source, self.target
+
+
 def fit_quality(
-    judged: Sequence[Judged], rows: np.ndarray, vectors: Vectors
+    judged: Described, others: Described
 ) -> tuple[dict[str, np.ndarray], dict[str, object], lightgbm.Booster]:
-    """Give back the arrays of the model, what cross-validation says of it, and the trees."""
-    source, target = (vectors[[getattr(one, side) for one in judged]] for side in ("source", "target"))
-    z_means, means = (np.array([getattr(one, name) for one in judged]) for name in ("z_mean", "mean"))
-    folds = np.random.default_rng(SEED).permutation(np.arange(len(judged)) % FOLDS)
-    sources, targets = [one.source for one in judged], [one.target for one in judged]
-    parts = np.zeros((len(judged), 3))
+    """Give back the arrays of the model, what cross-validation says of it, and the trees.
+
+    ``others``: pairs that nobody judged, which the kernel answers for where it teaches the network.
+    """
+    z_means, means = (np.array([getattr(one, name) for one in judged.pairs]) for name in ("z_mean", "mean"))
+    folds = np.random.default_rng(SEED).permutation(np.arange(len(means)) % FOLDS)
+    fold_of_source = {one.source: fold for one, fold in zip(judged.pairs, folds, strict=True)}
+    other_folds = np.array([fold_of_source.get(one.source, -1) for one in others.pairs])
+    sources, targets = ([getattr(one, side) for one in judged.pairs] for side in ("source", "target"))
+    parts, alone = np.zeros((len(means), 3)), np.zeros(len(means))
     for fold in range(FOLDS):
         kept = folds != fold
-        arrays, trees = _fit(rows[kept], source[kept], target[kept], z_means[kept])
-        for_kernel, for_trees = Inputs.read(arrays)(rows[~kept], source[~kept], target[~kept])
-        parts[~kept, 0] = Kernel.read(arrays)(for_kernel)
-        parts[~kept, 1] = trees.predict(np.round(for_trees, DECIMALS))
+        rest = judged.take(~kept)
+        arrays, trees = _fit(judged.take(kept), others.take(other_folds != fold), z_means[kept])
+        inputs = Inputs.read(arrays)
+        parts[~kept, 0] = Network.read(arrays)(inputs.for_network(*rest.sides))
+        parts[~kept, 1] = trees.predict(np.round(inputs.for_trees(*rest.sides), DECIMALS))
         parts[~kept, 2] = _fit_ngrams(sources, targets, z_means, kept)[1][~kept]
-    arrays, trees = _fit(rows, source, target, z_means)
-    arrays.update(_fit_ngrams(sources, targets, z_means, np.ones(len(judged), dtype=bool))[0])
+        alone[~kept] = Ridge(1.0).fit(judged.source[kept], z_means[kept]).predict(rest.source)
+    arrays, trees = _fit(judged, others, z_means)
+    arrays.update(_fit_ngrams(sources, targets, z_means, np.ones(len(means), dtype=bool))[0])
     mixture = nnls(parts, z_means)[0]
     arrays["mixture"] = mixture.astype(np.float32)
     raw = parts @ mixture
@@ -70,12 +101,18 @@ def fit_quality(
         "good": calibrate(raw, good, None, 0.005, 0.995),
     }
     probability = np.interp(raw, *curves["good"])
+    domains = np.array([domain_of(one.source) for one in judged.pairs])
     report = {
         "pearson_z": correlation(raw, z_means),
         "pearson_mean": correlation(raw, means),
-        "pearson_z_kernel": correlation(parts[:, 0], z_means),
+        "pearson_z_network": correlation(parts[:, 0], z_means),
         "pearson_z_trees": correlation(parts[:, 1], z_means),
         "pearson_z_ngrams": correlation(parts[:, 2], z_means),
+        "pearson_z_source_only": correlation(alone, z_means),
+        **{
+            f"pearson_z_{domain}": correlation(raw[domains == domain], z_means[domains == domain])
+            for domain in DOMAINS
+        },
         "mixture": mixture.round(3).tolist(),
         "auc_good": area_under_curve(probability, good),
         "ece_good": _cross_calibrated(raw, good, folds),
@@ -96,12 +133,34 @@ def _cross_calibrated(raw: np.ndarray, good: np.ndarray, folds: np.ndarray) -> f
 
 
 def _fit(
-    rows: np.ndarray, source: np.ndarray, target: np.ndarray, goal: np.ndarray
+    judged: Described, others: Described, goal: np.ndarray
 ) -> tuple[dict[str, np.ndarray], lightgbm.Booster]:
-    arrays = _fit_inputs(rows, source, target)
-    for_kernel, for_trees = Inputs.read(arrays)(rows, source, target)
-    arrays.update(_fit_kernel(for_kernel, goal))
-    return arrays, lightgbm.train(PARAMETERS, lightgbm.Dataset(np.round(for_trees, DECIMALS), goal), ROUNDS)
+    arrays = _fit_inputs(judged)
+    inputs = Inputs.read(arrays)
+    arrays.update(_fit_network(inputs, judged, others, goal))
+    for_trees = np.round(inputs.for_trees(*judged.sides), DECIMALS)
+    return arrays, lightgbm.train(PARAMETERS, lightgbm.Dataset(for_trees, goal), ROUNDS)
+
+
+def _fit_network(
+    inputs: Inputs, judged: Described, others: Described, goal: np.ndarray
+) -> dict[str, np.ndarray]:
+    """Give back a network that a kernel regression on the judged pairs has taught."""
+    known = inputs.for_network(*judged.sides)
+    rows = np.concatenate((known, inputs.for_network(*others.sides)))
+    dim = 2 * judged.source.shape[1]
+    answers = teach(known, goal, dim)(rows)
+    weights = np.repeat([JUDGED_WEIGHT, 1.0], [len(known), len(rows) - len(known)])
+    layers = learn(rows, answers, weights, SEED)
+    scale = np.abs(layers.hidden[:dim]).max(axis=0) / 127 + 1e-9
+    return {
+        "vector_weights": np.round(layers.hidden[:dim] / scale).astype(np.int8),
+        "vector_scale": scale.astype(np.float32),
+        "feature_weights": layers.hidden[dim:].astype(np.float16),
+        "hidden_bias": layers.hidden_bias,
+        "output": layers.output,
+        "bias": layers.bias[0],
+    }
 
 
 def _fit_ngrams(
@@ -124,16 +183,16 @@ def _fit_ngrams(
     return arrays, model.predict(matrix)
 
 
-def _fit_inputs(rows: np.ndarray, source: np.ndarray, target: np.ndarray) -> dict[str, np.ndarray]:
-    both = np.concatenate((source, target))
-    product = source * target
+def _fit_inputs(judged: Described) -> dict[str, np.ndarray]:
+    both = np.concatenate((judged.source, judged.target))
+    product = judged.source * judged.target
     arrays = {
         "centre": both.mean(axis=0),
-        "basis": _components(both, KERNEL_DIM),
+        "basis": _components(both, TREE_DIM),
         "product_centre": product.mean(axis=0),
         "product_basis": _components(product, TREE_DIM),
-        "mean": rows.mean(axis=0),
-        "scale": rows.std(axis=0) + 1e-3,
+        "mean": judged.rows.mean(axis=0),
+        "scale": judged.rows.std(axis=0) + 1e-3,
     }
     return {name: array.astype(np.float16) for name, array in arrays.items()}
 
@@ -144,22 +203,3 @@ def _components(vectors: np.ndarray, dim: int) -> np.ndarray:
     directions = directions[:, ::-1][:, :dim]
     # The sign of a component is arbitrary: make its largest entry positive, on every machine.
     return directions * np.sign(directions[np.abs(directions).argmax(axis=0), np.arange(dim)])
-
-
-def _fit_kernel(inputs: np.ndarray, goal: np.ndarray) -> dict[str, np.ndarray]:
-    chosen = np.random.default_rng(SEED).choice(len(inputs), size=LANDMARKS, replace=False)
-    scale = np.abs(inputs[chosen]).max(axis=0) / 127 + 1e-9
-    landmarks = np.round(inputs[chosen] / scale).astype(np.int8)
-    arrays = {
-        "landmarks": landmarks,
-        "landmark_scale": scale.astype(np.float32),
-        "weights": np.zeros(LANDMARKS, dtype=np.float32),
-        "gamma": np.array(GAMMA, dtype=np.float32),
-        "bias": np.array(goal.mean(), dtype=np.float32),
-    }
-    kernel = Kernel.read(arrays)
-    likeness = kernel.likeness(inputs).astype(np.float64)
-    between = kernel.likeness(kernel.landmarks).astype(np.float64)
-    left = likeness.T @ likeness + RIDGE * between + 1e-3 * np.eye(LANDMARKS)
-    arrays["weights"] = np.linalg.solve(left, likeness.T @ (goal - goal.mean())).astype(np.float32)
-    return arrays

@@ -39,6 +39,11 @@ class FlagRule:
     any_languages: bool = True
 
 
+VERY_LONG = "very-long"
+LONGEST = 10_000
+"""Characters of a side that is looked into. What is longer is no sentence, and the time of some rules
+grows with its square: 20 s for 80,000 characters."""
+
 FLAGS: tuple[FlagRule, ...] = (
     FlagRule(
         "number-differs", "a number in digits that the other side hasn't got, even in words", number_differs
@@ -78,7 +83,7 @@ FLAGS: tuple[FlagRule, ...] = (
     FlagRule("placeholder-differs", "a program's placeholder on one side only: {0}, %s", placeholder_differs),
     FlagRule("link-differs", "a web or mail address on one side only", link_differs),
     FlagRule("tag-differs", "a tag or entity of markup on one side only", tag_differs),
-    FlagRule("very-long", "a side of more than 1,000 characters or 150 words", very_long),
+    FlagRule(VERY_LONG, "a side of more than 1,000 characters or 150 words", very_long),
     FlagRule("very-short", "a side of fewer than three letters and digits", very_short),
     FlagRule("mojibake", "letters that were read in the wrong encoding", mojibake),
 )
@@ -92,7 +97,7 @@ def find_flags(
 
     ``after`` is what follows the target's text in its document (one character is enough): it
     shows whether a space is missing where two sentences meet. A side without text has no
-    flags: it is a null, no pair.
+    flags: it is a null, no pair; of one longer than LONGEST only that is said.
 
     >>> [(flag.name, flag.note) for flag in find_flags("Кабинет Трампа.", "Office of the tramp.")]
     [('name-in-lower-case', 'Трампа: tramp')]
@@ -101,8 +106,11 @@ def find_flags(
         return ()
     pair = PairView(source, target, source_language, target_language, after)
     between_russian_and_english = source_language[:2] == "ru" and target_language[:2] == "en"
+    too_long = max(len(source), len(target)) > LONGEST
     flags = []
     for rule in FLAGS:
+        if too_long and rule.name != VERY_LONG:
+            continue
         if rule.any_languages or between_russian_and_english:
             finding = rule.find(pair)
             if finding is not None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from aligner.bitext import Span
 from aligner.scoring.flags.view import Finding, PairView, whole
+from aligner.scoring.forms import BROKEN, CYRILLIC
+from aligner.scoring.sides import Side
 
 CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"})
 
@@ -33,12 +35,12 @@ def copied_source(pair: PairView) -> Finding | None:
     if _is_cyrillic(pair.source_language) != _is_cyrillic(pair.target_language):
         if pair.target.isascii() or len(_CYRILLIC.findall(pair.target)) < 4:
             return None
-    elif len(pair.source_words) < 4:
+    elif len(pair.ours.words) < 4:
         return None
     if _plain(pair.source) == _plain(pair.target):
         return Finding(whole(pair.source), whole(pair.target))
-    ours = pair.source_lower
-    theirs = [word.text.lower().replace("ё", "е") for word in pair.target_words]
+    ours = pair.ours.plain
+    theirs = [word.plain for word in pair.theirs.words]
     if theirs and sum(word in ours for word in theirs) >= COPIED * len(theirs) and len(theirs) > 2:
         return Finding(whole(pair.source), whole(pair.target))
     return None
@@ -50,8 +52,7 @@ def _plain(text: str) -> str:
 
 def wrong_language(pair: PairView) -> Finding | None:
     """Find a side in another language than its own, as far as letters and small words tell."""
-    source = _foreign(pair.source, pair.source_language, pair.source_lower)
-    target = _foreign(pair.target, pair.target_language, pair.target_lower)
+    source, target = _foreign(pair.ours), _foreign(pair.theirs)
     if not source and not target:
         return None
     note = ", ".join(filter(None, (source and f"source: {source}", target and f"target: {target}")))
@@ -72,7 +73,10 @@ def _words(line: str) -> frozenset[str]:
 
 
 _SMALL_WORDS = {
-    "German": _words("der die das und ist nicht ein eine den dem mit für auf von zu im sich auch wird hat"),
+    "German": _words(
+        "der die das und ist nicht ein eine den dem mit für auf von zu im sich auch wird hat "
+        "er sie ich wir dass wurde wurden haben uns ihr ihre ihrem ihren bei nach aus wenn oder noch nur kann"
+    ),
     "French": _words("le la les et est une des du dans pour que qui sur pas avec il elle nous vous au ce"),
     "Spanish": _words("el la los las y es una del en para que por con se su no al más como pero fue"),
     "Italian": _words("il la gli e è una di del nel per che con non si sono della alla ha anche più"),
@@ -87,19 +91,24 @@ _ENGLISH = _words(
 )
 
 
-def _foreign(text: str, language: str, words: frozenset[str]) -> str:
+def _foreign(side: Side) -> str:
     """Give back the name of the other language or script that the text seems to be in, or nothing."""
-    if language[:2] == "en" and text.isascii() and len(words & _ENGLISH) >= 2:
+    text, language, words = side.text, side.language, side.plain
+    if language == "en" and text.isascii() and len(words & _ENGLISH) >= 2:
         return ""
+    if language == "ru" and side.kinds & CYRILLIC and len(words & _ENGLISH) < 2:
+        plainly = words.isdisjoint(_BULGARIAN) and not _UKRAINIAN.search(text)
+        if plainly:
+            return ""
     letters = sum(map(len, _LETTERS.findall(text)))
     if letters < _FEWEST_LETTERS:
         return ""
     cyrillic = 0 if text.isascii() else sum(map(len, _CYRILLIC_LETTERS.findall(text)))
-    if language[:2] == "ru":
+    if language == "ru":
         return _not_russian(text, letters, cyrillic, words)
-    if language[:2] == "en":
+    if language == "en":
         return _not_english(text, letters, cyrillic, words)
-    if _is_cyrillic(language) != (2 * cyrillic > letters) and language[:2] != "sr":
+    if _is_cyrillic(language) != (2 * cyrillic > letters) and language != "sr":
         return "Cyrillic" if 2 * cyrillic > letters else "not Cyrillic" if _is_cyrillic(language) else ""
     return ""
 
@@ -148,17 +157,18 @@ _MOJIBAKE = re.compile(
 
 
 # One of these is in every broken text, and in few others: a quick look before the long one.
-_TELLTALE = re.compile(r"[\ufffdÐÑÂÃâïîèàòåñ°±ІіґµЅѕїЂЃѓ‚†‡Љ‹ЊЌЋЏјєЎў¶·╨╤]|\?\?|\b[а-яё][А-ЯЁ]{3}")
+_TELLTALE = re.compile(r"[\ufffdÐÑÂÃâïîèàòåñ°±ІіґµЅѕїЂЃѓ‚†‡Љ‹ЊЌЋЏјєЎў¶·╨╤]")
 
 
 def mojibake(pair: PairView) -> Finding | None:
     """Find letters that were read in the wrong encoding, on either side."""
-    source, target = tuple(_broken(pair.source)), tuple(_broken(pair.target))
+    source, target = tuple(_broken(pair.ours)), tuple(_broken(pair.theirs))
     return Finding(source, target) if source or target else None
 
 
-def _broken(text: str) -> Iterator[Span]:
-    if not _TELLTALE.search(text):
+def _broken(side: Side) -> Iterator[Span]:
+    text = side.text
+    if "??" not in text and (text.isascii() or not (side.kinds & BROKEN or _TELLTALE.search(text))):
         return
     for match in _MOJIBAKE.finditer(text):
         yield Span(*match.span())

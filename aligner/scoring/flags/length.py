@@ -63,7 +63,9 @@ def added_text(pair: PairView) -> Finding | None:
     source, target = pair.source.strip(), pair.target.strip()
     if not source or len(target) < LONG_ENOUGH:
         return None
-    ratio = len(target) / (len(source) + ACRONYM_SAYS * sum(word.is_acronym for word in pair.source_words))
+    if len(target) < ADDED_RATIO_WITH_SENTENCES * len(source):
+        return None
+    ratio = len(target) / (len(source) + ACRONYM_SAYS * sum(word.is_acronym for word in pair.ours.words))
     if ratio < ADDED_RATIO_WITH_SENTENCES:
         return None
     more = len(_SENTENCE_END.findall(target)) - len(_SENTENCE_END.findall(source))

@@ -1,7 +1,6 @@
 """Flags about punctuation: another kind of sentence, pairs left open, spaces astray."""
 
 import re
-from collections.abc import Iterable
 
 from aligner.bitext import Span
 from aligner.scoring.flags.view import Finding, PairView
@@ -9,7 +8,6 @@ from aligner.scoring.flags.view import Finding, PairView
 _QUESTION = re.compile(r"\?")
 _EXCLAMATION = re.compile(r"!")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[!?]=", re.IGNORECASE)
-_QUESTION_WITHOUT_A_MARK = re.compile(r"\bли\b|\bwhether\b|\bif\b", re.IGNORECASE)
 
 
 def question_differs(pair: PairView) -> Finding | None:
@@ -152,14 +150,14 @@ def _unpaired_curly(text: str, found: list[int], straight: int) -> list[int]:
 _MISSING = re.compile(
     r"(?<=[a-zа-яё\u00e0-\u00ff]{2})[.!?…](?=[\"”»’]?(?:[A-ZА-ЯЁ][a-zа-яё]+|I)(?:[\s,.!?;:'’\"”»)]|$))"
     r"|(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"  # yesterday,he
-    r"|(?<=[a-zа-яё]{2}):(?=[A-ZА-ЯЁ][a-zа-яё])"  # said:The
+    r"|(?<=[a-zа-яё]{2}):(?=[\"“]?[A-ZА-ЯЁ][a-zа-яё])"  # said:The; said:"Fine."
     r"|(?<=[^\W\d_])(?=\((?:[^\W\d_]{3,}))"  # word(another
 )
-_GLUED = re.compile(r"[.!?…,;:][\"”»’]?[^\W\d_]|[^\W\d_]\(")
+_GLUED = re.compile(r"[.!?…,;:][\"“”»’]?[^\W\d_]")
 _APART = re.compile(r"[ \u00a0\u202f][.,;:!?)\]]|[(\[][ \u00a0]")
 # reports . ; ( in brackets )
 _EXTRA = re.compile(
-    r"(?<=\S)[ \u00a0\u202f]+(?=[.,;:!?](?:[\s\"”»’)\]]|$))(?!\.\.|[:;][-()])"
+    r"(?<=\S)[ \u00a0\u202f]+(?=[.,;:!?](?:[\s\"”»’)\]]|$))(?!\.\.|\. \.|(?<=\. )\.|[:;][-()])"
     r"|(?<=[(\[])[ \u00a0]+(?=\w)|(?<=[\w.!?])[ \u00a0]+(?=[)\]])"  # ( in brackets )
 )
 _ONE_WORD = re.compile(r"\S+")
@@ -182,7 +180,7 @@ def space_missing(pair: PairView) -> Finding | None:
         return None
     spans = (
         [Span(*match.span()) for match in _MISSING.finditer(pair.target)]
-        if _GLUED.search(pair.target)
+        if "(" in pair.target or _GLUED.search(pair.target)
         else []
     )
     spans = [span for span in spans if not _is_one_name(pair, span)]
@@ -217,11 +215,11 @@ def space_extra(pair: PairView) -> Finding | None:
     if not _APART.search(pair.target):
         return None
     spans = tuple(Span(*match.span()) for match in _EXTRA.finditer(pair.target))
-    if not spans or _is_tokenised(pair.source, spans):
+    if not spans or _has_them_too(pair.source, len(spans)):
         return None
     return Finding(target=spans)
 
 
-def _is_tokenised(source: str, spans: Iterable[Span]) -> bool:
-    """Say whether the source has such spaces throughout: a corpus cut into tokens."""
-    return len(_EXTRA.findall(source)) >= 2
+def _has_them_too(source: str, count: int) -> bool:
+    """Say whether the source has such spaces as well: `git add .`, or a corpus cut into tokens."""
+    return len(_EXTRA.findall(source)) >= min(2, count)

@@ -8,8 +8,8 @@ from aligner.scoring.flags.view import Finding, PairView
 
 _PLACEHOLDER = re.compile(
     r"\$\{\w+\}|\{\{?\s?[\w.]*\s?\}?\}"  # ${user}, {0}, {{ name }}
-    r"|%\(\w+\)[sdif]|(?<![\d%])%(?:\d+\$)?[sdif](?![a-zа-яё])|(?<![\d%\w])%\d(?!\d)"  # %(name)s, %s, %1
-    r"|%[A-Z_]{2,}%|(?<!\w)\$[A-Za-z_]\w+|\[\[\w+\]\]"  # %USER%, $name, [[name]]
+    r"|%\(\w+\)[sdif]|(?<![\d%])%(?:\d+\$)?[-+#]?\d*(?:\.\d+)?l?[sdifu](?![a-zа-яё])"  # %(name)s, %2$d, %.2f
+    r"|(?<![\d%\w])%\d(?!\d)|%[A-Z_]{2,}%|(?<!\w)\$[A-Za-z_]\w+|\[\[\w+\]\]"  # %1, %USER%, $name, [[name]]
 )
 _LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>«»\"“”)\]]+|\bwww\.[^\s<>«»\"“”)\]]+|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.IGNORECASE
@@ -37,6 +37,15 @@ def tag_differs(pair: PairView) -> Finding | None:
     if not any(mark in text for text in (pair.source, pair.target) for mark in "<&"):
         return None
     return _differing(pair, _TAG)
+
+
+def stands_in_token(text: str, span: Span) -> bool:
+    """Say whether a place is part of a placeholder or an address: %2$d, id=5."""
+    return any(
+        match.start() <= span.start and span.stop <= match.end()
+        for pattern in (_PLACEHOLDER, _LINK)
+        for match in pattern.finditer(text)
+    )
 
 
 def _differing(pair: PairView, pattern: re.Pattern[str]) -> Finding | None:

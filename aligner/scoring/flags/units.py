@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from aligner.bitext import Span
-from aligner.scoring.flags.numbers import numbers_in
 from aligner.scoring.flags.view import Finding, PairView
+from aligner.scoring.sides import Side
 
 _UNITS = {
     "kilometre": r"км\b|километр\w*|km\b|kilomet\w+",  # 5 км пешком
     "mile": r"миль\b|мил[яиею]\b|miles?\b|mi\b",  # 5 миль пешком
-    "metre": r"метр\w*|met(?:re|er)s?\b",  # 30 метров высотой
+    "millimetre": r"мм\b|миллиметр\w*|mm\b|millimet\w+",
+    "metre": r"м\b(?![/²³]| ?кв)|метр\w*|met(?:re|er)s?\b",  # 30 метров высотой
     "foot": r"фут\w*|f(?:oot|eet)\b|ft\b",
     "centimetre": r"см\b|сантиметр\w*|cm\b|centimet\w+",
     "inch": r"дюйм\w*|inch(?:es)?\b",
@@ -18,7 +19,8 @@ _UNITS = {
     "pound": r"фунт\w*|pounds?\b|lbs?\b",
     "ton": r"тонн\w*|tons?\b|tonnes?\b",
     "gram": r"г\b(?!\.)|грамм\w*|g\b|grams?\b",
-    "litre": r"литр\w*|lit(?:re|er)s?\b",
+    "millilitre": r"мл\b|миллилитр\w*|ml\b|millilit\w+",
+    "litre": r"л\b(?!\.)|литр\w*|lit(?:re|er)s?\b",
     "gallon": r"галлон\w*|gallons?\b",
     "percent": r"%|процент\w*|per\s?cent\w*|percentage",  # 5 % роста
     "rouble": r"₽|руб(?:\.|л\w+)?|rou?bles?\b|rub\b",  # 100 рублей
@@ -55,10 +57,12 @@ class _Measure(NamedTuple):
 
 def unit_differs(pair: PairView) -> Finding | None:
     """Find a number that stands on both sides, with one unit here and another there."""
-    ours = _measures(pair.source)
+    if not pair.ours.numbers or not pair.theirs.numbers:
+        return None
+    ours = _measures(pair.ours)
     if not ours:
         return None
-    theirs = _measures(pair.target)
+    theirs = _measures(pair.theirs)
     for value, measures in ours.items():
         others = theirs.get(value, [])
         units, other_units = {each.unit for each in measures}, {each.unit for each in others}
@@ -69,12 +73,11 @@ def unit_differs(pair: PairView) -> Finding | None:
     return None
 
 
-def _measures(text: str) -> dict[float, list[_Measure]]:
+def _measures(side: Side) -> dict[float, list[_Measure]]:
     """Give back the units that each value in digits stands with."""
+    text = side.text
     found: dict[float, list[_Measure]] = {}
-    if not any(character.isdigit() for character in text):
-        return found
-    for number in numbers_in(text):
+    for number in side.numbers:
         start, stop = number.span.start, number.span.stop
         match = _BEFORE.search(text, max(0, start - 2), start)
         if match is not None:

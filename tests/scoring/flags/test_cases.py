@@ -1,4 +1,7 @@
-"""Each flag fires on its cases and keeps quiet on its near misses: tests/cases/flags/NAME.tsv."""
+"""Each flag fires on its cases and keeps quiet on its near misses: tests/cases/flags/NAME.tsv.
+
+tests/cases/flag_pairs.tsv has pairs of news, software, contracts and prose with all their flags.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ import pytest
 from aligner.scoring.flags import FLAGS, find_flags
 
 CASES = Path(__file__).parents[2] / "cases" / "flags"
+PAIRS = (CASES.parent / "flag_pairs.tsv").read_text(encoding="utf-8").splitlines()
 REPEATED = re.compile(r"(\d+) × (.+)")
 FEWEST = 10
 
@@ -60,3 +64,9 @@ def test_every_flag_has_ten_cases_of_each_kind(name: str) -> None:
 
 def test_every_case_file_belongs_to_a_flag() -> None:
     assert {case.flag for case in ALL} == {rule.name for rule in FLAGS}
+
+
+@pytest.mark.parametrize("line", PAIRS)
+def test_a_pair_has_the_flags_of_its_errors_and_no_others(line: str) -> None:
+    expected, source, target = line.split("\t")
+    assert (",".join(flag.name for flag in find_flags(source, target)) or "-") == expected

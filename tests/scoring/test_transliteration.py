@@ -1,9 +1,11 @@
 """Names are known in any case and by any usual spelling, and kept apart from others."""
 
+import numpy as np
 import pytest
 
-from aligner.scoring.flags.names import SAME_NAME
-from aligner.scoring.flags.transliteration import is_acronym_of, likeness
+from aligner.scoring.name_assignment import SAME_NAME
+from aligner.scoring.sounds import consonants, may_sound_alike
+from aligner.scoring.transliteration import is_acronym_of, likeness
 
 SAME = """
 Трампом Trump
@@ -29,6 +31,11 @@ SAME = """
 Рига Riga
 Мексика Mexico
 Уильям William
+Чехову Chekhov
+Цукерберг Zuckerberg
+Черчилль Churchill
+Максима Maxim
+Мюллер Müller
 """
 DIFFERENT = """
 Путин Peskov
@@ -68,3 +75,26 @@ def test_another_name_is_another(russian: str, english: str) -> None:
 )
 def test_an_acronym_is_known_by_its_letters(russian: str, english: str, same: bool) -> None:
     assert is_acronym_of(russian, english) is same
+
+
+@pytest.mark.parametrize(("russian", "english"), lines(SAME))
+def test_the_quick_look_lets_every_name_through(russian: str, english: str) -> None:
+    one, other = consonants([russian.lower()]), consonants([english.lower().removesuffix("'s")])
+    assert may_sound_alike(one, other).all()
+
+
+def test_the_quick_look_spares_most_comparisons() -> None:
+    english = [
+        "the",
+        "negotiations",
+        "between",
+        "both",
+        "countries",
+        "were",
+        "postponed",
+        "by",
+        "another",
+        "month",
+    ]
+    one = [np.repeat(bits, len(english)) for bits in consonants(["путин"])]
+    assert may_sound_alike((one[0], one[1]), consonants(english)).sum() <= 2

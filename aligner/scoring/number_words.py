@@ -118,7 +118,29 @@ _ENGLISH_OTHERS: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 
 
-def russian_values(words: frozenset[str]) -> set[float]:
+_HALF_SCALES = {"полтысяч": 1e3, "полмиллион": 1e6, "полмиллиард": 1e9, "полтриллион": 1e12}
+_STARTS = "но ну од пе ед вп дв вт об вд па уд тр ут че вч пя ше се во де дю со по ст ве ты ми мл не су"
+_RUSSIAN_STARTS = frozenset(_STARTS.split())
+"""First letters of words that count: the others aren't compared with every form."""
+
+
+def counts(word: str) -> bool:
+    """Say whether a word of either language, in lower case, is or holds a number.
+
+    >>> counts("двадцати"), counts("полтысячи"), counts("twenty"), counts("дом")
+    (True, True, True, False)
+    """
+    if word.isascii():
+        return word in ENGLISH_SMALL or word in ENGLISH_SCALES or word in _ENGLISH_OTHERS
+    return word[:2] in _RUSSIAN_STARTS and bool(_russian_word(word) or _half_scale(word))
+
+
+def _half_scale(word: str) -> float:
+    return next((scale for prefix, scale in _HALF_SCALES.items() if word.startswith(prefix)), 0.0)
+
+
+@lru_cache(maxsize=4096)
+def russian_values(words: frozenset[str]) -> frozenset[float]:
     """Give back every value that a word among these may count, and sums of tens and units.
 
     >>> sorted(russian_values(frozenset({"двадцать", "пять"})))
@@ -129,7 +151,7 @@ def russian_values(words: frozenset[str]) -> set[float]:
         values.update(_russian_word(word))
     scales = [value for value in values if value >= 1000]
     small = _with_sums(values)
-    return (
+    return frozenset(
         small
         | {one * scale for scale in scales for one in small if one < 1000}
         | _and_a_half(words, small, scales)
@@ -147,17 +169,11 @@ def _and_a_half(words: frozenset[str], small: set[float], scales: list[float]) -
     """Give back the values of `два с половиной` and `полтриллиона`."""
     halves = {one + 0.5 for one in small if 1 <= one < 1000} if "половиной" in words else set()
     halves |= {half * scale for half in halves for scale in scales}
-    return halves | {
-        0.5 * scale
-        for prefix, scale in _HALF_SCALES.items()
-        if any(word.startswith(prefix) for word in words)
-    }
+    return halves | {0.5 * scale for word in words if (scale := _half_scale(word))}
 
 
-_HALF_SCALES = {"полтысяч": 1e3, "полмиллион": 1e6, "полмиллиард": 1e9, "полтриллион": 1e12}
-
-
-def english_values(words: frozenset[str]) -> set[float]:
+@lru_cache(maxsize=4096)
+def english_values(words: frozenset[str]) -> frozenset[float]:
     """Give back every value that a word among these may count, and sums and products of them.
 
     >>> sorted(english_values(frozenset({"two", "hundred"})))
@@ -173,7 +189,7 @@ def english_values(words: frozenset[str]) -> set[float]:
         elif word in _ENGLISH_OTHERS:
             values.update(_ENGLISH_OTHERS[word])
     small = _with_sums(values)
-    return (
+    return frozenset(
         small
         | set(scales)
         | {small_value * scale for scale in scales for small_value in small}
@@ -186,3 +202,17 @@ def _with_sums(values: set[float]) -> set[float]:
     return values | {
         ten + unit for ten in tens for unit in values if 1 <= unit < min(ten, 100) and unit != ten
     }
+
+
+def spelt_value(word: str) -> float:
+    """Give back the number that a word plainly is, in either language, in lower case; 0 for none.
+
+    >>> spelt_value("twelve"), spelt_value("пятнадцать"), spelt_value("both"), spelt_value("половина")
+    (12.0, 15.0, 0.0, 0.0)
+    """
+    if word in ENGLISH_SMALL:
+        return ENGLISH_SMALL[word]
+    if word in ENGLISH_SCALES:
+        return ENGLISH_SCALES[word]
+    values = _russian_word(word) if word[:2] in _RUSSIAN_STARTS else ()
+    return values[0] if values and word not in _RUSSIAN_FRACTIONS else 0.0
