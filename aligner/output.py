@@ -11,6 +11,7 @@ import re
 import secrets
 import stat
 import sys
+import weakref
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
@@ -55,6 +56,35 @@ class Output(Protocol):
         ...
 
 
+class Temporary:
+    """A hidden path beside a file to be, for what is to become that file.
+
+    Whatever lies there is removed when this object or the process ends, even if an interruption comes
+    before anybody else could see to it; only a killed process leaves it.
+    """
+
+    def __init__(self, final: str) -> None:
+        self._final = os.path.realpath(final)
+        # Not made from the final name, which may be as long as names can be.
+        self.path = os.path.join(os.path.dirname(self._final), f".aligner-{secrets.token_hex(8)}.tmp")
+        self._remove = weakref.finalize(self, _remove_own, self.path, os.getpid())
+
+    def publish(self) -> None:
+        """Put what lies there under the final name. Raises OSError."""
+        os.replace(self.path, self._final)
+        self._remove.detach()
+
+    def remove(self) -> None:
+        """Remove what lies there unless it has been published."""
+        self._remove()
+
+
+def _remove_own(path: str, process: int) -> None:
+    if process == os.getpid():  # and not in a fork of the process that writes it
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
 class AtomicFile:
     """A regular file, written under a hidden name beside it and renamed when whole.
 
@@ -65,19 +95,22 @@ class AtomicFile:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._final = os.path.realpath(path)
-        folder = os.path.dirname(self._final)
-        if not os.path.basename(path) or os.path.isdir(self._final):
+        final = os.path.realpath(path)
+        folder = os.path.dirname(final)
+        if not os.path.basename(path) or os.path.isdir(final):
             raise OutputError(f"{path}: this is a folder, a file name is wanted.")
         if not os.path.isdir(folder):
             raise OutputError(f"{path}: there is no folder {folder}. Make it first, or check the path.")
-        mode = _mode_of(self._final)
-        if mode is not None and not os.access(self._final, os.W_OK):
+        mode = _mode_of(final)
+        if mode is not None and not os.access(final, os.W_OK):
             raise OutputError(f"{path}: the file is write-protected.")
+        self._temporary = Temporary(final)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
-            self._temporary, self._file = _create_beside(folder, 0o666 if mode is None else mode)
+            descriptor = os.open(self._temporary.path, flags, 0o666 if mode is None else mode)
+            self._file = os.fdopen(descriptor, "wb")
             if mode is not None:
-                os.chmod(self._temporary, mode)  # once more: creation was subject to the umask
+                os.chmod(self._temporary.path, mode)  # once more: creation was subject to the umask
         except OSError as error:
             raise _cannot_write(path, error) from error
 
@@ -96,13 +129,12 @@ class AtomicFile:
 
     def publish(self) -> None:
         with self._or_discard():
-            os.replace(self._temporary, self._final)
+            self._temporary.publish()
 
     def discard(self) -> None:
         with contextlib.suppress(OSError):
             self._file.close()
-        with contextlib.suppress(OSError):
-            os.unlink(self._temporary)
+        self._temporary.remove()
 
     @contextlib.contextmanager
     def _or_discard(self) -> Iterator[None]:
@@ -236,16 +268,6 @@ def _mode_of(path: str) -> int | None:
         return None
     except OSError as error:
         raise _cannot_write(path, error) from error
-
-
-def _create_beside(folder: str, mode: int) -> tuple[str, BinaryIO]:
-    """Give back the path of a new hidden file in the folder, and the file, open."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    while True:
-        # Not made from the final name, which may be as long as names can be.
-        temporary = os.path.join(folder, f".aligner-{secrets.token_hex(8)}.tmp")
-        with contextlib.suppress(FileExistsError):
-            return temporary, os.fdopen(os.open(temporary, flags, mode), "wb")
 
 
 def _fsync(descriptor: int) -> None:

@@ -1,6 +1,8 @@
+import gc
 import gzip
 import os
 import stat
+import subprocess
 import sys
 import threading
 from io import BytesIO
@@ -47,6 +49,29 @@ def test_an_existing_file_stays_until_it_is_replaced_and_after_a_discard(tmp_pat
     output.discard()
     assert path.read_text() == "old"
     assert names(tmp_path) == ["out.tsv"]
+
+
+def test_an_interruption_before_a_file_is_in_hand_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*arguments: object) -> None:
+        assert len(names(tmp_path)) == 1
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os, "fdopen", interrupted)
+        open_output(str(tmp_path / "out.tsv"))
+    gc.collect()
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs forks")
+def test_a_fork_that_ends_leaves_its_parents_unfinished_file(tmp_path: Path) -> None:
+    code = "import os, sys; from aligner.output import open_output; output = open_output(sys.argv[1])\n"
+    code += "child = os.fork()\nif child: os.waitpid(child, 0); output.write('x'); output.finish(); output.publish()"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "forked.tsv")], check=True)
+    assert (tmp_path / "forked.tsv").read_text() == "x"
+    assert names(tmp_path) == ["forked.tsv"]
 
 
 def test_the_temporary_file_is_hidden_and_two_runs_have_two(tmp_path: Path) -> None:

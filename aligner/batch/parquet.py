@@ -1,14 +1,13 @@
 """A joint Parquet file, made of the pairs' JSON Lines."""
 
 import json
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from aligner.errors import MissingExtraError, OutputError
+from aligner.output import Temporary
 
 try:
     import pyarrow as pa
@@ -44,17 +43,17 @@ def write_parquet(path: str, parts: Sequence[Path]) -> None:
 
     The file appears whole or not at all. Raises OutputError.
     """
-    temporary = os.path.join(os.path.dirname(os.path.realpath(path)), f".aligner-{secrets.token_hex(8)}.tmp")
+    temporary = Temporary(path)
     try:
-        with pq.ParquetWriter(temporary, SCHEMA, compression="zstd") as writer:
+        with pq.ParquetWriter(temporary.path, SCHEMA, compression="zstd") as writer:
             rows = _rows(parts)
             while group := list(islice(rows, ROWS)):
                 writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
-        os.replace(temporary, os.path.realpath(path))
+        temporary.publish()
     except OSError as error:
         raise OutputError(f"{path}: can't be written ({error.strerror or error}).") from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.remove()
 
 
 def _rows(parts: Iterable[Path]) -> Iterator[dict[str, Any]]:

@@ -8,15 +8,14 @@ closed, 130 interrupted, 141 the reader of a pipe left, 143 ended by SIGTERM.
 import contextlib
 import errno
 import os
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from types import FrameType
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from aligner import __version__
+from aligner.cli.termination import interruptions_unwind
 from aligner.errors import AlignerError
 from aligner.registry import Registry
 
@@ -37,8 +36,6 @@ COMMANDS = Registry(
 FAILED = 1
 INTERRUPTED = 128 + 2  # what shells give for SIGINT
 READER_LEFT = 128 + 13
-TERMINATED = 128 + 15
-TERMINAL_CLOSED = 128 + 1
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
@@ -80,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Give back the exit code of a run; every AlignerError becomes its message here."""
     _speak_utf8()
     try:
-        with _termination_as_exit():
+        with interruptions_unwind():
             outcome = cli.main(arguments, prog_name="aligner", standalone_mode=False)
             if sys.stdout is not None:  # as in `aligner ... >&-`
                 sys.stdout.flush()
@@ -90,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
+    except (KeyboardInterrupt, click.Abort):
         click.echo("aligner: interrupted.", err=True)
         return INTERRUPTED
     except (_ReaderLeftError, BrokenPipeError):
@@ -112,29 +109,6 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-@contextlib.contextmanager
-def _termination_as_exit() -> Iterator[None]:
-    """Let SIGTERM and the end of the terminal unwind the run, so that unfinished outputs are removed."""
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(codes[signal.Signals(number)])
-
-    codes = {signal.SIGTERM: TERMINATED}
-    # Windows has no SIGHUP; nohup has it ignored, and means it.
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        codes[signal.SIGHUP] = TERMINAL_CLOSED
-    try:
-        before = {number: signal.signal(number, leave) for number in codes}
-    except ValueError:  # not the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _forget_stdout() -> None:

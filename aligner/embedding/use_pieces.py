@@ -21,19 +21,19 @@ CAPACITY = 8_192
 """Pieces kept, of 15 KB each: 125 MB when full; then those not used for longest make room. 25,000
 tokens of news in both languages hold 5,000."""
 
-BLOCK = 256
-"""Pieces worked on at a time: what they need stays in the processor's cache."""
+SLOTS = 24
+"""What a product gives for a row may hang on where the row stands: the kernels of BLAS take 4 to 12
+rows at a time, and not all of them alike (OpenBLAS's for processors with AVX2 adds up every other
+six in another order). So a piece always stands at the same place of 24, and there are never
+so few rows that the product counts as a small one, for which OpenBLAS has yet another way."""
 
-EVEN = 32
-"""Pieces are worked on in multiples of this: so many that no product counts as a small one
-(OpenBLAS takes another way below a million multiplications), and whole rows of its kernels."""
+BLOCK = 10 * SLOTS
+"""Rows worked on at a time: what they need stays in the processor's cache."""
 
 EMPTY = 0
 """The row of an empty place, all zeros: before, after and between sentences."""
 
-
 NOTHING = -1
-
 
 BASIS_FILE = "token_basis.npz"
 
@@ -132,8 +132,10 @@ class PieceTable:
         self._last_call[found] = self._calls
         missing = distinct[found == EMPTY]
         room = self._make_room(len(missing))
-        for first in range(0, len(missing), BLOCK):
-            self._fill(missing[first : first + BLOCK], room[first : first + BLOCK])
+        places = _places(missing)
+        for first in range(0, int(places.max(initial=-1)) + 1, BLOCK):
+            here = (places >= first) & (places < first + BLOCK)
+            self._fill(missing[here], room[here], places[here] - first)
         self._last_call[room] = self._calls
         return self._row_of[tokens]
 
@@ -149,32 +151,41 @@ class PieceTable:
         self._row_of[self._piece_in[oldest]] = EMPTY
         return np.concatenate((fresh, oldest))
 
-    def _fill(self, pieces: Integers, rows: Integers) -> None:
-        count = len(pieces)
-        # A product of one or two rows rounds otherwise than one of many, and what a piece is
-        # filled in with hangs on what was encoded before. So it is always many.
-        several = np.resize(pieces, -(-count // EVEN) * EVEN)
+    def _fill(self, pieces: Integers, rows: Integers, places: Integers) -> None:
+        several = np.full((int(places.max()) // SLOTS + 1) * SLOTS, pieces[0])
+        several[places] = pieces
         embedded = np.empty((len(several), PIECE_DIM), dtype=np.float32)
         self._weights.embed(several, out=embedded)
-        self.embedded[rows] = embedded[:count]
-        self.sums[rows] = embedded[:count].sum(axis=1)
-        self.squares[rows] = np.einsum("ij,ij->i", embedded[:count], embedded[:count])
-        self.context[rows] = (embedded @ self._context)[:count]
+        own = embedded[places]
+        self.embedded[rows] = own
+        self.sums[rows] = own.sum(axis=1)
+        self.squares[rows] = np.einsum("ij,ij->i", own, own)
+        self.context[rows] = (embedded @ self._context)[places]
         x = embedded @ self._projection
         x += self._bias
         _normalise(x, self._gain, self._shift, self._epsilon)
         place = 0
         for branch, window in enumerate(WINDOWS):
             part = x[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
-            self.projected[branch, rows] = part[:count]
+            self.projected[branch, rows] = part[places]
             for offset, matrix in enumerate(self._first[branch]):
                 product = part @ matrix
                 if offset == window.before:
                     product += self._first_bias[branch]
-                self.products[place, rows] = product[:count]
+                self.products[place, rows] = product[places]
                 place += 1
         self._row_of[pieces] = rows
         self._piece_in[rows] = pieces
+
+
+def _places(pieces: Integers) -> Integers:
+    """Give back a place for each distinct piece that is, modulo SLOTS, its number; as low as can be."""
+    slots = pieces % SLOTS
+    order = np.argsort(slots, kind="stable")
+    firsts = np.searchsorted(slots[order], slots)
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    return (ranks - firsts) * SLOTS + slots
 
 
 def _normalise(rows: Floats, gain: Floats, shift: Floats, epsilon: float) -> None:

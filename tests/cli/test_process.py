@@ -82,6 +82,65 @@ def test_an_interrupted_run_leaves_no_half_file(pair: Pair, sent: str, code: int
     assert Path("o.tsv").read_text(encoding="utf-8") == "before"
 
 
+LOSING = """
+import signal, sys
+from aligner.cli.termination import interruptions_unwind
+
+class Cleared:
+    def __del__(self):
+        {callback}
+
+with interruptions_unwind():
+    Cleared()
+    sys.stdin.read()
+print("nothing came")
+"""
+
+TURNING = """
+import signal
+from aligner.cli.termination import interruptions_unwind
+
+with interruptions_unwind():
+    try:
+        signal.raise_signal(signal.{sent})
+    except BaseException as error:
+        raise TypeError("something else") from error
+"""
+
+SIGNALS = [("SIGINT", -2), ("SIGTERM", 143), ("SIGHUP", 129)]
+
+
+@posix_only
+@pytest.mark.parametrize(("sent", "code"), SIGNALS)
+def test_an_interruption_that_a_callback_swallows_comes_again(sent: str, code: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOSING.format(callback=f"signal.raise_signal(signal.{sent})")],
+        stdin=subprocess.PIPE,  # kept open: the process reads until something stops it
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.wait(timeout=30) == code
+    out, err = process.communicate()
+    assert out == b""
+    assert b"ignored" not in err
+
+
+@posix_only
+@pytest.mark.parametrize(("sent", "code"), SIGNALS)
+def test_an_interruption_that_is_turned_into_another_error_ends_the_run_as_ever(sent: str, code: int) -> None:
+    done = subprocess.run([sys.executable, "-c", TURNING.format(sent=sent)], capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"something else" not in done.stderr
+
+
+@posix_only
+def test_what_else_a_callback_swallows_is_reported_as_ever() -> None:
+    code = LOSING.format(callback="raise ValueError(7)")
+    done = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"nothing came\n")
+    assert b"ValueError: 7" in done.stderr
+
+
 @posix_only
 def test_a_reader_that_leaves_is_no_traceback_and_costs_no_file(pair: Pair) -> None:
     long = "".join(f"Это предложение номер {number} в длинном тексте.\n\n" for number in range(3000))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from aligner import bundled_model
+from aligner.blas import one_thread
 from aligner.bundled_model import Weights, read_weights
 from aligner.embedding import use_multilingual
 from aligner.embedding.text_preparation import MAX_CHARACTERS, prepare
@@ -165,3 +166,18 @@ def test_what_was_encoded_before_changes_no_bit() -> None:
         for text in history:
             encoder.encode([text])
         assert np.array_equal(encoder.encode(texts), fresh)
+
+
+@one_thread()
+def test_a_piece_is_the_same_to_the_bit_whatever_it_is_filled_in_with(weights: Weights) -> None:
+    numbers = np.random.default_rng(1).permutation(np.arange(3, 6003))
+    together = PieceTable(weights)
+    rows = together.rows(numbers)
+    for first, count in ((0, 1), (1, 2), (3, 7), (10, 40), (50, 250), (300, 3000)):
+        some = slice(first, first + count)
+        apart = PieceTable(weights)
+        own = apart.rows(numbers[some])
+        for name in ("embedded", "sums", "squares", "context"):
+            assert np.array_equal(getattr(apart, name)[own], getattr(together, name)[rows[some]])
+        for name in ("projected", "products"):
+            assert np.array_equal(getattr(apart, name)[:, own], getattr(together, name)[:, rows[some]])
