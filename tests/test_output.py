@@ -58,18 +58,30 @@ def test_an_interruption_before_a_file_is_in_hand_leaves_none(
         assert len(names(tmp_path)) == 1
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(os, "fdopen", interrupted)
+    monkeypatch.setattr(os, "fdopen", interrupted)
+    with pytest.raises(KeyboardInterrupt):
         open_output(str(tmp_path / "out.tsv"))
     gc.collect()
     assert names(tmp_path) == []
 
 
+FORKING = """
+import os, sys
+from aligner.output import open_output
+
+output = open_output(sys.argv[1])
+child = os.fork()
+if child:
+    os.waitpid(child, 0)
+    output.write("x")
+    output.finish()
+    output.publish()
+"""
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs forks")
 def test_a_fork_that_ends_leaves_its_parents_unfinished_file(tmp_path: Path) -> None:
-    code = "import os, sys; from aligner.output import open_output; output = open_output(sys.argv[1])\n"
-    code += "child = os.fork()\nif child: os.waitpid(child, 0); output.write('x'); output.finish(); output.publish()"
-    subprocess.run([sys.executable, "-c", code, str(tmp_path / "forked.tsv")], check=True)
+    subprocess.run([sys.executable, "-c", FORKING, str(tmp_path / "forked.tsv")], check=True)
     assert (tmp_path / "forked.tsv").read_text() == "x"
     assert names(tmp_path) == ["forked.tsv"]
 

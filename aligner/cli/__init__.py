@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from aligner import __version__
-from aligner.cli.termination import interruptions_unwind
+from aligner.cli.termination import INTERRUPTED, Termination, interruptions_unwind
 from aligner.errors import AlignerError
 from aligner.registry import Registry
 
@@ -34,8 +34,7 @@ COMMANDS = Registry(
 )
 
 FAILED = 1
-INTERRUPTED = 128 + 2  # what shells give for SIGINT
-READER_LEFT = 128 + 13
+READER_LEFT = 128 + 13  # what shells give for SIGPIPE
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
@@ -87,9 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("aligner: interrupted.", err=True)
-        return INTERRUPTED
+    except Termination as told:
+        if told.code == INTERRUPTED:
+            click.echo("aligner: interrupted.", err=True)
+        return told.code
     except (_ReaderLeftError, BrokenPipeError):
         _forget_stdout()
         return READER_LEFT

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-TERMINATED = 128 + 15  # what shells give for SIGTERM
+INTERRUPTED = 128 + 2  # what shells give for SIGINT
+TERMINATED = 128 + 15
 TERMINAL_CLOSED = 128 + 1
 
 AGAIN = 0.01
@@ -23,25 +24,29 @@ AGAIN = 0.01
 lost once more and comes once more."""
 
 
-class Termination(SystemExit):  # noqa: N818 - no error, as SystemExit is none
-    """The process was told to end."""
+class Termination(SystemExit):
+    """The process was told to end, and what its exit code is to be."""
+
+    code: int
 
 
 @contextlib.contextmanager
 def interruptions_unwind() -> Iterator[None]:
-    """Let SIGTERM and the end of the terminal raise Termination, and Ctrl-C KeyboardInterrupt.
+    """Let Ctrl-C, SIGTERM and the end of the terminal raise Termination.
 
-    What is raised in their place or after them, until this ends, is taken for them.
+    What is raised in its place or after it, until this ends, is taken for it. Not KeyboardInterrupt
+    for Ctrl-C: where that passes through a string that is executed, as it does while a named tuple
+    is made, Python remembers it and ends by the signal in spite of a code.
     """
-    answers = _answers()
-    told: list[BaseException] = []
+    codes = _codes()
+    told: list[Termination] = []
 
     def leave(number: int, frame: FrameType | None) -> None:
-        told.append(answers[signal.Signals(number)])
+        told.append(Termination(codes[signal.Signals(number)]))
         raise told[-1]
 
     try:
-        before = {number: signal.signal(number, leave) for number in answers}
+        before = {number: signal.signal(number, leave) for number in codes}
     except ValueError:  # not the main thread
         yield
         return
@@ -57,21 +62,16 @@ def interruptions_unwind() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _answers() -> dict[signal.Signals, BaseException]:
-    """Give back what to raise for which signal; what this process was started to ignore stays ignored."""
-    answers: dict[signal.Signals, BaseException] = {
-        signal.SIGINT: KeyboardInterrupt(),
-        signal.SIGTERM: Termination(TERMINATED),
-    }
+def _codes() -> dict[signal.Signals, int]:
+    """Give back the signals that end a run and its code; one that it was started to ignore does not."""
+    codes = {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}
     if hasattr(signal, "SIGHUP"):  # Windows has none
-        answers[signal.SIGHUP] = Termination(TERMINAL_CLOSED)
-    return {
-        number: answer for number, answer in answers.items() if signal.getsignal(number) is not signal.SIG_IGN
-    }
+        codes[signal.SIGHUP] = TERMINAL_CLOSED
+    return {number: code for number, code in codes.items() if signal.getsignal(number) is not signal.SIG_IGN}
 
 
 @contextlib.contextmanager
-def _again_where_lost(told: list[BaseException]) -> Iterator[None]:
+def _again_where_lost(told: list[Termination]) -> Iterator[None]:
     """Raise the last that was told once more when a callback has lost it."""
     if not hasattr(signal, "setitimer"):  # Windows, where only Ctrl-C comes as a signal
         yield

@@ -67,8 +67,11 @@ def wait_for_temporary_file() -> None:
         time.sleep(0.02)
 
 
+SIGNALS = [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)]
+
+
 @posix_only
-@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(("sent", "code"), SIGNALS)
 def test_an_interrupted_run_leaves_no_half_file(pair: Pair, sent: str, code: int) -> None:
     Path("o.tsv").write_text("before", encoding="utf-8")
     # It waits for its standard input, with the outputs open already.
@@ -107,7 +110,17 @@ with interruptions_unwind():
         raise TypeError("something else") from error
 """
 
-SIGNALS = [("SIGINT", -2), ("SIGTERM", 143), ("SIGHUP", 129)]
+EXECUTING = """
+import signal
+from aligner.cli.termination import Termination, interruptions_unwind
+
+try:
+    with interruptions_unwind():
+        exec("signal.raise_signal(signal.{sent})")
+except Termination as told:
+    code = told.code
+raise SystemExit(code)
+"""
 
 
 @posix_only
@@ -127,8 +140,11 @@ def test_an_interruption_that_a_callback_swallows_comes_again(sent: str, code: i
 
 @posix_only
 @pytest.mark.parametrize(("sent", "code"), SIGNALS)
-def test_an_interruption_that_is_turned_into_another_error_ends_the_run_as_ever(sent: str, code: int) -> None:
-    done = subprocess.run([sys.executable, "-c", TURNING.format(sent=sent)], capture_output=True, check=False)
+@pytest.mark.parametrize("script", [TURNING, EXECUTING], ids=["turning", "executing"])
+def test_an_interruption_that_python_treats_in_its_own_way_ends_the_run_as_ever(
+    sent: str, code: int, script: str
+) -> None:
+    done = subprocess.run([sys.executable, "-c", script.format(sent=sent)], capture_output=True, check=False)
     assert done.returncode == code
     assert b"something else" not in done.stderr
 
