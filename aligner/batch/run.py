@@ -70,8 +70,8 @@ def run_batch(
     with alone_in(place):
         for output in joint:
             check_joint(output)
-        found = _done(jobs, place, options, signature, _Work(processes, scheduler, force), heard or _ignore)
-        kept, outcomes = found
+        how = _Work(processes, scheduler, force, options.encoder)
+        kept, outcomes = _done(jobs, place, options, signature, how, heard or _ignore)
         report = BatchReport(tuple(outcomes[job.name] for job in jobs), kept, signature)
         good = [job for job in jobs if outcomes[job.name].failure is None]
         for output in joint:
@@ -82,11 +82,12 @@ def run_batch(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """How the work is done: in so many processes or by a scheduler, and whether anew."""
+    """How the work is done: in so many processes or by a scheduler, whether anew, with what encoder."""
 
     processes: int
     scheduler: str | None
     force: bool
+    encoder: str
 
 
 def _done(
@@ -94,7 +95,7 @@ def _done(
 ) -> tuple[int, dict[str, Outcome]]:
     """Give back how many pairs an earlier run had done, and what became of all, by name."""
     outcomes: dict[str, Outcome] = {}
-    waiting: list[Task] = []
+    waiting: list[tuple[Job, str]] = []
     keys = set()
     for job in jobs:
         key = key_of(job, (digest_of(job.source), digest_of(job.target)), options, signature)
@@ -102,12 +103,18 @@ def _done(
         known = None if how.force else remembered(folder, key)
         if known is None:
             record_path(folder, key).unlink(missing_ok=True)
-            waiting.append(Task((_absolute(job),), (key,), folder, options, signature))
+            waiting.append((job, key))
         else:
             outcomes[job.name] = known
             heard(known, True)
     kept = len(outcomes)
-    with closing(_worked(waiting, how)) as working:
+
+    def task_of(numbers: Sequence[int]) -> Task:
+        some = [waiting[number] for number in numbers]
+        jobs = tuple(_absolute(job) for job, _ in some)
+        return Task(jobs, tuple(key for _, key in some), folder, options, signature)
+
+    with closing(_worked([job for job, _ in waiting], task_of, how)) as working:
         for _, found in working:
             for outcome in found:
                 outcomes[outcome.name] = outcome
@@ -162,24 +169,24 @@ def _same_on_any_system(path: str) -> str:
     return os.path.normcase(path).casefold()
 
 
-def in_tasks(waiting: Sequence[Task], workers: int) -> list[Task]:
-    """Give back tasks of several jobs each, made of tasks of one job.
+def in_tasks(jobs: Sequence[Job], workers: int) -> list[range]:
+    """Give back which jobs to do in a task, by their numbers.
 
     So many jobs together that handing them out is no work, and so few that all workers have
     some. What is larger than a task should be comes first, lest one worker be at it when the
     others have nothing left.
     """
-    sizes = [_size(task.jobs[0].source) + _size(task.jobs[0].target) for task in waiting]
+    sizes = [_size(job.source) + _size(job.target) for job in jobs]
     limit = min(TASK_BYTES, sum(sizes) // (workers * ROUNDS))
-    tasks: list[tuple[int, Task]] = []
-    for size, task in zip(sizes, waiting, strict=True):
-        if tasks and tasks[-1][0] + size <= limit and len(tasks[-1][1].jobs) < TASK_JOBS:
-            before, last = tasks[-1]
-            tasks[-1] = before + size, replace(last, jobs=last.jobs + task.jobs, keys=last.keys + task.keys)
+    tasks: list[tuple[int, range]] = []
+    for number, size in enumerate(sizes):
+        before, last = tasks[-1] if tasks else (0, range(0))
+        if last and before + size <= limit and len(last) < TASK_JOBS:
+            tasks[-1] = before + size, range(last.start, number + 1)
         else:
-            tasks.append((size, task))
+            tasks.append((size, range(number, number + 1)))
     tasks.sort(key=lambda sized: max(sized[0], limit), reverse=True)
-    return [task for _, task in tasks]
+    return [numbers for _, numbers in tasks]
 
 
 def _size(path: str) -> int:
@@ -194,18 +201,21 @@ def _absolute(job: Job) -> Job:
     return replace(job, source=os.path.abspath(job.source), target=os.path.abspath(job.target))
 
 
-def _worked(waiting: Sequence[Task], how: _Work) -> Generator[Done, None, None]:
-    if how.scheduler is not None and waiting:
+def _worked(
+    jobs: Sequence[Job], task_of: Callable[[Sequence[int]], Task], how: _Work
+) -> Generator[Done, None, None]:
+    """Do the jobs; ``task_of`` makes a task of some of them when its turn comes."""
+    if how.scheduler is not None and jobs:
         from aligner.batch.cluster import connected
 
         with connected(how.scheduler) as (executor, workers):
-            yield from on_cluster(in_tasks(waiting, workers), executor, workers)
-    elif how.processes > 1 and len(waiting) > 1:
-        tasks = in_tasks(waiting, how.processes)
-        fork = may_fork(waiting[0].options.encoder)
-        yield from in_processes(tasks, min(how.processes, len(tasks)), fork=fork)
+            yield from on_cluster(map(task_of, in_tasks(jobs, workers)), executor, workers)
+    elif how.processes > 1 and len(jobs) > 1:
+        tasks = in_tasks(jobs, how.processes)
+        fork = may_fork(how.encoder)
+        yield from in_processes(map(task_of, tasks), min(how.processes, len(tasks)), fork=fork)
     else:
-        yield from in_this_process(waiting)
+        yield from in_this_process(task_of([number]) for number in range(len(jobs)))
 
 
 def write_failures(failures: Iterable[Outcome], path: str) -> None:

@@ -18,7 +18,6 @@ import pytest
 from aligner.batch import BatchOptions, BatchReport, Job, joint_parts, plan_joint, run_batch
 from aligner.batch.executors import DIED, may_fork
 from aligner.batch.run import TASK_JOBS, in_tasks
-from aligner.batch.work import Task
 from aligner.config import WriteOptions
 from aligner.errors import OptionError, OutputError
 from tests.batch.texts import OTHER, contents, write_pairs
@@ -150,26 +149,21 @@ def test_what_a_pair_is_encoded_after_changes_no_byte(tmp_path: Path) -> None:
         assert alone.read_bytes() == together.read_bytes()
 
 
-def tasks_for(folder: Path) -> list[Task]:
-    return [Task((job,), (job.name,), "out", OPTIONS, "s") for job in jobs_in(folder)]
-
-
 def test_every_worker_gets_some_of_the_tasks(tmp_path: Path) -> None:
     write_pairs(tmp_path, 100)
-    waiting = tasks_for(tmp_path)
     for workers in (1, 2, 20):
-        tasks = in_tasks(waiting, workers)
-        assert [job for task in tasks for job in task.jobs] == [task.jobs[0] for task in waiting]
-        assert [key for task in tasks for key in task.keys] == [task.keys[0] for task in waiting]
+        tasks = in_tasks(jobs_in(tmp_path), workers)
+        assert [number for task in tasks for number in task] == list(range(100))
         assert 3 * workers < len(tasks) <= 100
-        assert max(len(task.jobs) for task in tasks) <= TASK_JOBS
+        assert max(map(len, tasks)) <= TASK_JOBS
 
 
 def test_the_largest_documents_come_first(tmp_path: Path) -> None:
     names = write_pairs(tmp_path, 10)
     for name, size in (("004", 100_000), ("008", 200_000)):
         (tmp_path / "ru" / f"{name}.txt").write_text("x" * size)
-    order = [job.name for task in in_tasks(tasks_for(tmp_path), 2) for job in task.jobs]
+    jobs = jobs_in(tmp_path)
+    order = [jobs[number].name for task in in_tasks(jobs, 2) for number in task]
     assert order == ["008", "004", *(name for name in names if name not in ("004", "008"))]
 
 
