@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from aligner.scoring.forms import Form
+from aligner.scoring.known_names import is_known_name
 
 SHORTEST_NAME = 3
 LONGEST_ENDING = 4
@@ -31,12 +32,12 @@ _SHORTENED = re.compile(
 def may_be_name(text: str) -> bool:
     """Say whether a capitalised Russian word may be a name, and not a Парламент or Вы.
 
-    >>> may_be_name("Песков"), may_be_name("Президентом"), may_be_name("Нему")
-    (True, False, False)
+    >>> may_be_name("Песков"), may_be_name("Президентом"), may_be_name("Нему"), may_be_name("Судан")
+    (True, False, False, True)
     """
     if len(text) < SHORTEST_NAME or text[0] < "Ё" or not text[1:].islower():
         return False
-    return not _is_listed(text, "never")
+    return is_known_name(text.lower().replace("ё", "е")) or not _is_listed(text, "never")
 
 
 def may_be_translated(form: Form) -> bool:

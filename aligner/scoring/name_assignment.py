@@ -14,6 +14,7 @@ from typing import NamedTuple
 from aligner.bitext import Span
 from aligner.scoring.capitals import may_be_name, may_be_translated
 from aligner.scoring.forms import Form
+from aligner.scoring.known_names import english_for, is_known_in_english, is_known_name
 from aligner.scoring.sides import LONGEST_REMEMBERED, REMEMBERED, Side, starts_afresh
 from aligner.scoring.transliteration import english_spelling, is_acronym_of, likeness, russian_spellings
 
@@ -60,10 +61,14 @@ Free = dict[int, Form]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A word of the source that may be a name. ``sure``: its capital isn't a sentence's."""
+    """A word of the source that may be a name.
+
+    ``sure``: its capital isn't only that of a sentence, or it is ``known`` for a name all the same.
+    """
 
     word: Word
     sure: bool
+    known: bool = False
 
 
 Pairs = list[tuple[Name, Word]]
@@ -131,19 +136,22 @@ def _assign(source: Side, target: Side) -> Assignment:
         unpaired = _take_alike(unpaired, free, pairs, SAME_WORD, lower_case=True)
     elif not lost_acronyms:
         return Assignment(tuple(pairs))
-    spare = tuple(
-        word
-        for word in _spare_capitals(target.text, free)
-        if word.start not in explained and word.form.plain not in source.plain
+    spare, first = (
+        tuple(word for word in found if word.start not in explained and word.form.plain not in source.plain)
+        for found in (_spare_capitals(target.text, free), _first_names(target.text, free))
     )
+    # English begins many a sentence with he or the country: a first word is lost to another name only.
     lost = tuple(
         name
         for name in unpaired
         if name.sure
+        and (not name.known or (first and target.plain.isdisjoint(english_for(name.word.form.lower))))
         and not _is_said_again(name, pairs, target)
         and not _is_initial(name, target)
         and (spare or not _is_patronymic(name, pairs))
     )
+    if any(name.known for name in lost):
+        spare += first
     return Assignment(tuple(pairs), lost, tuple(lost_acronyms), spare)
 
 
@@ -152,11 +160,13 @@ _assigned = lru_cache(maxsize=REMEMBERED // 2)(_assign)
 
 
 def _names(side: Side) -> list[Name]:
-    return [
-        Name(Word(side.forms[place], side.starts[place]), place not in side.fresh)
-        for place in side.capitals
-        if may_be_name(side.forms[place].text)
-    ]
+    names = []
+    for place in side.capitals:
+        form = side.forms[place]
+        if may_be_name(form.text):
+            known = place in side.fresh and is_known_name(form.lower)
+            names.append(Name(Word(form, side.starts[place]), known or place not in side.fresh, known))
+    return names
 
 
 def _acronyms(side: Side) -> list[Word]:
@@ -260,6 +270,13 @@ def _spare_capitals(text: str, free: Free) -> Iterator[Word]:
         if not form.is_capitalised or form.text in NOT_TRANSLATIONS:
             continue
         if form.is_acronym or not starts_afresh(text, at):
+            yield Word(form, at)
+
+
+def _first_names(text: str, free: Free) -> Iterator[Word]:
+    """Give back the first words of sentences that are known for names."""
+    for at, form in free.items():
+        if form.is_capitalised and starts_afresh(text, at) and is_known_in_english(form.plain):
             yield Word(form, at)
 
 

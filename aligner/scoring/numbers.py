@@ -10,6 +10,7 @@ from aligner.scoring.number_words import english_values, russian_values
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = re.compile(
     rf"(?P<date>\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})\b)"
+    rf"|(?P<dots>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)?)"  # 1.234.567,89
     rf"|(?P<grouped>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?)"
     rf"|(?P<commas>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?)"
     rf"|(?P<mixed>\d+(?:{_SPACE}?[½¼¾]|{_SPACE}[1-9]/[2-9](?!\d)))"  # 2 1/2, not 25/7
@@ -71,6 +72,8 @@ def _year_values(part: str) -> tuple[float, ...]:
 def _values(digits: str, kind: str) -> tuple[float, ...]:
     if kind == "grouped":
         return (float(_BLANK.sub("", digits).replace(",", ".")),)
+    if kind == "dots":
+        return (float(digits.replace(".", "").replace(",", ".")),)
     if kind == "commas":  # 1,500: a thousand and a half in English, one and a half in Russian
         whole = float(digits.replace(",", ""))
         return (
@@ -127,11 +130,22 @@ def said_values(
         values |= english_values(words)
     values.update(others)
     values.update(value % 100 for value in tuple(values) if 1900 <= value < 2100)  # 1990s, 90-е
-    if _CLOCK.search(text):
-        values.update(value + 12 for value in tuple(values) if value <= 12)
-        values.update(value - 12 for value in tuple(values) if 12 < value <= 24)
-        values.add(0.0)  # 18:00, 6 pm
+    values |= clock_values(text, values)
     return frozenset(values)
+
+
+def clock_values(text: str, values: Iterable[float]) -> set[float]:
+    """Give back what these values are on a clock of 12 hours, or of 24, if the text has hours.
+
+    >>> sorted(clock_values("from 9 am to 9 pm", {9.0}))
+    [0.0, 21.0]
+    """
+    if not _CLOCK.search(text):
+        return set()
+    hours = {value + 12 for value in values if value <= 12} | {
+        value - 12 for value in values if 12 < value <= 24
+    }
+    return hours | {0.0}  # 18:00, 6 pm
 
 
 def roman_value(word: str) -> float:

@@ -195,20 +195,34 @@ def _numbers(source: Side, target: Side) -> tuple[float, ...]:
     if not (source.kinds | target.kinds) & (NUMBER | SPELT):
         return (0.0,) * len(_NUMBERS)
     ones, others = source.numbers, target.numbers
-    first, second = (Counter(number.values[0] for number in numbers) for numbers in (ones, others))
     return (
         float(len(ones)),
         float(len(others)),
         _unsaid(ones, target),
         _unsaid(others, source),
-        float((first - second).total()),
-        float((second - first).total()),
+        _apart(ones, target),
+        _apart(others, source),
         _spelt_lost(source, target) + _spelt_lost(target, source),
     )
 
 
 def _unsaid(numbers: Sequence[Number], side: Side) -> float:
     return float(sum(not is_said(number, side.said()) for number in numbers))
+
+
+def _apart(numbers: Sequence[Number], other: Side) -> float:
+    """Give back how many numbers the other side hasn't as often, nor says otherwise than in digits."""
+    left = Counter(number.values[0] for number in other.numbers)
+    key_of = {value: number.values[0] for number in other.numbers for value in number.values}
+    apart = 0
+    for number in numbers:
+        keys = (key_of[value] for value in number.values if value in key_of)
+        key = next((key for key in keys if left[key]), None)
+        if key is not None:
+            left[key] -= 1
+        elif other.said_otherwise().isdisjoint(number.values):
+            apart += 1
+    return float(apart)
 
 
 def _spelt_lost(side: Side, other: Side) -> float:

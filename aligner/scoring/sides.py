@@ -8,7 +8,7 @@ from operator import or_
 
 from aligner.bitext import Span
 from aligner.scoring.forms import CAPITAL, COUNTS, NUMBER, TOKEN, WORD, Form, forms
-from aligner.scoring.numbers import Number, numbers_in, said_values
+from aligner.scoring.numbers import Number, clock_values, numbers_in, said_values
 
 # What may stand between the end of a sentence, or the start of a quotation, and its first word.
 _FRESH_START = re.compile(
@@ -87,14 +87,24 @@ class Side:
     def said(self) -> frozenset[float]:
         """Give back every value that the text may be said to name."""
         if self._said is None:
-            counted = (
-                frozenset([word.lower for word in self.words if word.kinds & COUNTS])
-                if self.kinds & COUNTS
-                else frozenset()
-            )
-            others = [word.month or word.roman for word in self.words if word.month or word.roman]
-            self._said = said_values(self.text, self.numbers, counted, others, self.language)
+            self._said = said_values(self.text, self.numbers, *self._counted(), self.language)
         return self._said
+
+    def said_otherwise(self) -> frozenset[float]:
+        """Give back the values that the text may be said to name by what is no number in digits.
+
+        By words, Roman numerals and months, and by hours counted to twelve.
+        """
+        hours = clock_values(self.text, {value for number in self.numbers for value in number.values})
+        return said_values(self.text, (), *self._counted(), self.language) | hours
+
+    def _counted(self) -> tuple[frozenset[str], list[float]]:
+        """Give back the words that count, and what months and Roman numerals are."""
+        if not self.kinds & COUNTS:
+            counted: frozenset[str] = frozenset()
+        else:
+            counted = frozenset([word.lower for word in self.words if word.kinds & COUNTS])
+        return counted, [word.month or word.roman for word in self.words if word.month or word.roman]
 
 
 def _taken_apart(text: str, language: str) -> Side:

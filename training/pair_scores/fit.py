@@ -24,6 +24,7 @@ from training.pair_scores.fit_parallel import fit_parallel
 from training.pair_scores.fit_quality import Described, fit_quality
 from training.pair_scores.golden import write_golden
 from training.pair_scores.negatives import Wrong, make_negatives
+from training.pair_scores.variants import notices, with_variants
 
 EACH = 8
 """Wrong pairs made of each right one, beside those with a name or a number changed: with 4 the AUC
@@ -88,7 +89,7 @@ def main() -> None:
 def material(data: Path, judged: list[Judged]) -> tuple[list[Pair], list[Wrong]]:
     """Give back the right pairs to train on, and the wrong ones made from them."""
     right = [pair for pair in read_right_pairs(data, judged) if not pair.test]
-    right += joined(right)
+    right += joined(right) + with_variants(right) + notices(SEED)
     return right, make_negatives(right, each=EACH, seed=SEED, facts=FACTS)
 
 
@@ -119,7 +120,8 @@ def _lexicon_arrays(lexicon: Lexicon) -> dict[str, np.ndarray]:
 
 
 def _stamp(encoder: str) -> dict[str, object]:
-    scripts = sorted(Path(__file__).parent.glob("*.py"))
+    folder = Path(__file__).parent
+    scripts = sorted([*folder.glob("*.py"), *folder.glob("*.tsv")])
     digest = sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:16]
     names = ("numpy", "scikit-learn", "lightgbm", "sentencepiece")
     return {

@@ -1,0 +1,38 @@
+"""The list of names that are names even as first words of sentences."""
+
+from importlib.resources import files
+
+import pytest
+
+from aligner.scoring.capitals import may_be_name
+from aligner.scoring.known_names import english_for, is_known_in_english, is_known_name
+
+ROWS = [
+    line.split("\t")
+    for line in files("aligner.scoring").joinpath("known_names.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def test_every_name_stands_once_in_lower_case() -> None:
+    names = [row[0] for row in ROWS]
+    assert len(names) == len(set(names)) > 500
+    assert all(name == name.lower() and "ё" not in name and may_be_name(name.capitalize()) for name in names)
+
+
+def test_what_english_has_for_a_name_is_known_for_a_name() -> None:
+    for name, *english in ROWS:
+        assert is_known_name(name)
+        assert all(english), f"{name}: an empty second column"
+        for word in english_for(name):
+            assert is_known_in_english(word) or word in {"mark", "may", "nick"}, word
+
+
+@pytest.mark.parametrize("word", ["мир", "вера", "надежда", "любовь", "лев", "роза", "куба́", "том", "слава"])
+def test_a_name_that_is_a_word_too_is_not_listed(word: str) -> None:
+    assert not is_known_name(word)
+
+
+@pytest.mark.parametrize("word", ["bill", "may", "union", "us", "polish", "russian", "yesterday", "the"])
+def test_an_english_word_that_may_begin_any_sentence_is_no_name(word: str) -> None:
+    assert not is_known_in_english(word)
