@@ -12,14 +12,14 @@ def files_in(folder: str | os.PathLike[str]) -> tuple[str, ...]:
     """Give back the files of a folder and its subfolders, relative to it, with ``/``, sorted.
 
     Hidden files, what lies in hidden folders, pipes and devices are left out. Raises InputError
-    where there is no such folder or no file in it.
+    where there is no such folder, no file in it, or a folder below that can't be read.
     """
     root = Path(folder)
     if not root.is_dir():
         what = "is a file, not a folder" if root.exists() else "no such folder"
         raise InputError(f"{root}: {what}. Give a folder.")
     found = []
-    for directory, folders, names in os.walk(root):
+    for directory, folders, names in os.walk(root, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = PurePath(directory).relative_to(root)
         found += [
@@ -30,6 +30,10 @@ def files_in(folder: str | os.PathLike[str]) -> tuple[str, ...]:
     if not found:
         raise InputError(f"{root}: no files in this folder.")
     return tuple(sorted(found))
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"{error.filename}: can't be read ({error.strerror or error}).") from error
 
 
 def is_special(path: str | os.PathLike[str]) -> bool:

@@ -237,7 +237,8 @@ def _judged(pairs: Sequence[Pair], encoder: "Encoder", languages: tuple[str, str
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         batch = pairs[start : start + PAIRS_AT_ONCE]
         sources, targets = [pair.source for pair in batch], [pair.target for pair in batch]
-        scores = scorer.score(sources, targets, *knowing.encode_with_tokens([*sources, *targets]).halves())
+        sides = knowing.encode_with_tokens([*sources, *targets]).halves()
+        scores = scorer.score(sources, targets, *sides, languages=languages)
         for pair, quality in zip(batch, scores.quality, strict=True):
             flags = find_flags(
                 pair.source, pair.target, source_language=languages[0], target_language=languages[1]

@@ -320,8 +320,7 @@ def _judged(
     """
     if not len(links.scores):
         return links
-    # The model knows Russian on its first side and English on its second.
-    turned = (_language(source), _language(target)) == ("en", "ru")
+    languages = _language(source), _language(target)
     parallel = np.empty(len(links.scores))
     for start in range(0, len(parallel), _JUDGED_AT_A_TIME):
         part = links.select(np.arange(start, min(start + _JUDGED_AT_A_TIME, len(parallel))))
@@ -336,9 +335,8 @@ def _judged(
                 _sums(encoded, source, 0, part.source, part.source_counts),
                 _sums(encoded, target, len(source.texts), part.target, part.target_counts),
             )
-        if turned:
-            texts, sides = texts[::-1], sides[::-1]
-        parallel[start : start + len(part.scores)] = scorer.score(*texts, *sides).parallel
+        scores = scorer.score(*texts, *sides, languages=languages)
+        parallel[start : start + len(part.scores)] = scores.parallel
     clipped = np.clip(parallel, _CERTAIN, 1 - _CERTAIN)
     sums = _JUDGED_MARGIN * links.margins + _JUDGEMENT * np.log(clipped / (1 - clipped)) + _JUDGED_BIAS
     return replace(links, parallel=parallel, scores=1 / (1 + np.exp(-np.clip(sums, -50, 50))))

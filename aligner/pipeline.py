@@ -311,7 +311,8 @@ def _score(
             Encoded(source_vectors, _tokens(one.tokens, [bead.source for bead in full])),
             Encoded(target_vectors, _tokens(other.tokens, [bead.target for bead in full])),
         )
-    scores = scorer.score(sources, targets, *sides)
+    languages = one.document.document.language, other.document.document.language
+    scores = scorer.score(sources, targets, *sides, languages=languages)
     likeness = np.einsum("ij,ij->i", *(side.vectors for side in sides))
     scored = {
         bead: ScoredPair(

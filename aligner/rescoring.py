@@ -101,7 +101,8 @@ class _Scoring:
             return [{} for _ in pairs]
         sources, targets = [pair.source for pair in full], [pair.target for pair in full]
         sides = self.encoder.encode_with_tokens(sources + targets).halves()
-        scores = self.scorer.score(sources, targets, *sides)
+        languages = self.source_language, self.target_language
+        scores = self.scorer.score(sources, targets, *sides, languages=languages)
         known = {
             pair.number: self._fields(pair, float(parallel), float(quality))
             for pair, parallel, quality in zip(full, scores.parallel, scores.quality, strict=True)

@@ -15,6 +15,7 @@ from aligner.reading.encodings import decode
 
 Metadata = tuple[tuple[str, str], ...]
 
+_UNSAFE = re.compile(r'[\\:*?"<>|\0\n\t]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
@@ -60,11 +61,19 @@ def pair_by_name(sources: Files, targets: Files, languages: tuple[str, str]) -> 
     """Give back the pairs of files whose names differ in the language only.
 
     The language is a part of the name of its own (``a.ru.txt``, ``a_ru.html``, ``ru/a.txt``,
-    ``ru-a.txt``) or missing (``a.txt``); the last suffix doesn't count. Raises OptionError
-    where two files of a side would have one name.
+    ``ru-a.txt``) or missing (``a.txt``); the last suffix doesn't count. Files of one name in two
+    folders are a pair whatever is in it (``lenta.ru.5.txt``). Raises OptionError where two files of a
+    side would have one name.
     """
     source, target = languages
-    return _paired(sources, targets, _keys(sources, source, target), _keys(targets, target, source))
+    alike = frozenset(
+        name
+        for name in {*sources.names} & {*targets.names}
+        if not _is_one_file(sources.path(name), targets.path(name))
+    )
+    return _paired(
+        sources, targets, _keys(sources, source, target, alike), _keys(targets, target, source, alike)
+    )
 
 
 def pair_by_pattern(sources: Files, targets: Files, patterns: tuple[str, str]) -> Pairing:
@@ -117,15 +126,17 @@ def _others(names: Sequence[str], taken: set[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in taken))
 
 
-def _keys(files: Files, language: str, other: str) -> dict[str, str]:
+def _keys(files: Files, language: str, other: str, alike: frozenset[str]) -> dict[str, str]:
     """Give back the files by what their names have in common with those of the other side.
 
-    Left out are files whose names say that they belong to the other side.
+    Left out are files whose names say that they belong to the other side, but for those ``alike``.
     """
     own, foreign = _code(language), _code(other)
     keys: dict[str, str] = {}
     for name in files.names:
-        if own.search(name) or not foreign.search(name):
+        if name in alike:
+            _add(keys, _stem(name), name, files)
+        elif own.search(name) or not foreign.search(name):
             _add(keys, _stem(_without_code(name, own)), name, files)
     return keys
 
@@ -195,12 +206,15 @@ def read_manifest(path: str) -> tuple[Job, ...]:
                 raise InputError(
                     f"{path}, line {number}: no {column}. Each line needs a source and a target."
                 )
-    names = _distinct([row.get("name") or _relative_stem(row["source"]) for _, row in rows])
+    names = _distinct([row.get("name") or _made_safe(_relative_stem(row["source"])) for _, row in rows])
     source_names = _distinct([row["source"] for _, row in rows])
     jobs = []
     for name, source_name, (number, row) in zip(names, source_names, rows, strict=True):
         if not is_safe(name):
-            raise InputError(f"{path}, line {number}: {name!r} can't be the name of an output.")
+            raise InputError(
+                f"{path}, line {number}: {name!r} can't be the name of an output. A name has none of "
+                '\\ : * ? " < > | in it, and no part that is empty, hidden or a device such as CON.'
+            )
         metadata = tuple(
             (key, value) for key, value in row.items() if key not in ("source", "target", "name") and value
         )
@@ -226,6 +240,12 @@ def is_safe(name: str) -> bool:
     )
 
 
+def _made_safe(name: str) -> str:
+    """Give back the name of a source with _ for what can't be in the name of an output."""
+    parts = [_UNSAFE.sub("_", part) for part in name.split("/")]
+    return "/".join(part if is_safe(part) else f"_{part}" for part in parts)
+
+
 def _relative_stem(source: str) -> str:
     parts = [part for part in PurePath(source).parts if part not in ("..", ".", PurePath(source).anchor)]
     return _stem("/".join(parts))
@@ -238,8 +258,10 @@ def _tsv_rows(path: str, text: str) -> list[tuple[int, dict[str, str]]]:
         return []
     _, header = rows[0]
     if not {"source", "target"} <= set(header):
+        hint = " Put tabs between the columns." if len(header) == 1 else ""
+        columns = ", ".join(header)
         raise InputError(
-            f"{path}, line 1: the header needs the columns source and target, it has {', '.join(header)}."
+            f"{path}, line 1: the header needs the columns source and target, it has {columns}.{hint}"
         )
     if len(set(header)) != len(header):
         raise InputError(f"{path}, line 1: a column stands twice in the header.")

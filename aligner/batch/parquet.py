@@ -63,5 +63,12 @@ def _rows(parts: Iterable[Path]) -> Iterator[dict[str, Any]]:
                 row = json.loads(line)
                 if row["source_ids"] and row["target_ids"] and row["rejected"] is None:
                     row["flags"] = [flag["name"] for flag in row["flags"]]
-                    row["metadata"] = list(row["metadata"].items())
+                    row["metadata"] = [(_whole(key), _whole(value)) for key, value in row["metadata"].items()]
+                    for name in ("source_document", "target_document"):
+                        row[name] = _whole(row[name])
                     yield {name: row[name] for name in SCHEMA.names}
+
+
+def _whole(text: str) -> str:
+    """Give back the text with U+FFFD for bytes of a file's name that are no UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

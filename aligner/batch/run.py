@@ -12,7 +12,7 @@ from aligner.batch.joint import PARTS, JointOutput, check_joint, write_joint
 from aligner.batch.options import BatchOptions
 from aligner.batch.outcome import Outcome, digest_of, key_of
 from aligner.batch.state import alone_in, forget_others, record_path, remembered
-from aligner.batch.work import Task, outputs_of, signature_of
+from aligner.batch.work import Task, files_of, signature_of
 from aligner.errors import OptionError
 from aligner.output import open_output
 from aligner.writing.one_line import one_line
@@ -55,17 +55,19 @@ def run_batch(
     joint: Sequence[JointOutput] = (),
     force: bool = False,
     heard: Heard | None = None,
+    reserved: Sequence[str] = (),
 ) -> BatchReport:
     """Align and write all pairs; a pair that fails stops no other.
 
     Each pair's outputs go into ``folder``, under its name, with ``failures.tsv``. What an
     earlier run did with the same contents, options and version is kept unless ``force``. The
     same jobs give the same bytes however often the run was broken off and in however many
-    processes it was done (with a cache of vectors, but for the last digit of a score).
+    processes it was done (with a cache of vectors, but for the last digit of a score). No output may
+    be one of the ``reserved`` files: a manifest, a log.
     Raises OptionError, OutputError, ModelError, and UnknownNameError.
     """
     place = os.path.abspath(os.fspath(folder))
-    check_jobs(jobs, place, options, joint)
+    check_jobs(jobs, place, options, joint, reserved)
     signature = signature_of(options)
     with alone_in(place):
         for output in joint:
@@ -119,7 +121,7 @@ def _done(
             for outcome in found:
                 outcomes[outcome.name] = outcome
                 heard(outcome, False)
-    forget_others(folder, keys)
+    forget_others(folder, keys, outcomes.keys())
     return kept, outcomes
 
 
@@ -128,15 +130,20 @@ def _ignore(outcome: Outcome, kept: bool) -> None:
 
 
 def check_jobs(
-    jobs: Sequence[Job], folder: str, options: BatchOptions, joint: Sequence[JointOutput] = ()
+    jobs: Sequence[Job],
+    folder: str,
+    options: BatchOptions,
+    joint: Sequence[JointOutput] = (),
+    reserved: Sequence[str] = (),
 ) -> None:
-    """Raise OptionError where two outputs would be one, or an output be an input."""
+    """Raise OptionError where two outputs would be one, or an output be an input or ``reserved``."""
     root = os.path.realpath(folder)
     failures = _same_on_any_system(os.path.join(root, FAILURES))
     taken: dict[str, str] = {}
     inputs = {os.path.realpath(path) for job in jobs for path in (job.source, job.target)}
+    inputs.update(map(os.path.realpath, reserved))
     for job in jobs:
-        for path, _ in outputs_of(job.name, options):
+        for path in files_of(job.name, options):
             place = os.path.join(root, path)
             key = _same_on_any_system(place)
             if key in taken:
@@ -148,8 +155,10 @@ def check_jobs(
                     f"The pair {job.name!r} would be written to {path}, where pairs that fail are named. "
                     "Rename it, or choose another --format."
                 )
-            if place in inputs:
-                raise OptionError(f"{path} in {folder} is read by this run. Write to another folder.")
+            if os.path.realpath(place) in inputs:
+                raise OptionError(
+                    f"{path} in {folder} is read by this run, or its log. Write to another folder."
+                )
             taken[key] = job.name
     for key, name in taken.items():
         for parent in PurePath(key).parents:
@@ -159,6 +168,8 @@ def check_jobs(
                     f"{name!r} needs a folder. Rename one."
                 )
     for output in joint:
+        if os.path.realpath(output.path) in inputs:
+            raise OptionError(f"{output.path} is read by this run, or its log. Write to another file.")
         key = _same_on_any_system(os.path.realpath(output.path))
         if key in taken or key == failures:
             raise OptionError(f"{output.path} would be written twice by this run. Name it otherwise.")

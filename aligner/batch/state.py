@@ -65,11 +65,20 @@ def _take(lock: TextIO, folder: str) -> None:
             return  # some network file systems have no locks
 
 
-def forget_others(folder: str, keys: Set[str]) -> None:
-    """Remove the records of pairs that are no part of this batch any more."""
-    for path in (Path(folder) / STATE / RECORDS).glob("*.json"):
-        if path.stem not in keys:
-            path.unlink(missing_ok=True)
+def forget_others(folder: str, keys: Set[str], names: Set[str]) -> None:
+    """Remove the records that this batch has no use for, and the outputs of pairs that it hasn't got.
+
+    An output stays where it isn't any more as its pair left it: then it is somebody else's.
+    """
+    for path in sorted((Path(folder) / STATE / RECORDS).glob("*.json")):
+        if path.stem in keys:
+            continue
+        gone = _outcome_in(path)
+        for output, digest in gone.outputs if gone is not None and gone.name not in names else ():
+            place = Path(folder) / output
+            if ".." not in place.parts and digest_of(place) == digest:
+                place.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def record_path(folder: str, key: str) -> Path:
@@ -92,14 +101,21 @@ def _checksum(facts: object) -> str:
 
 def remembered(folder: str, key: str) -> Outcome | None:
     """Give back what became of a pair, or None unless it is done and its outputs are as it left them."""
-    try:
-        with open(record_path(folder, key), encoding="utf-8") as file:
-            record = json.load(file)
-        facts = record["outcome"]
-        if record["checksum"] != _checksum(facts):
-            return None  # spoilt
-        outcome = Outcome(**{**facts, "outputs": tuple((path, digest) for path, digest in facts["outputs"])})
-    except (OSError, ValueError, TypeError, KeyError):
-        return None  # not done, or not by this version
+    outcome = _outcome_in(record_path(folder, key))
+    if outcome is None:
+        return None
     unchanged = all(digest_of(Path(folder) / path) == digest for path, digest in outcome.outputs)
     return outcome if unchanged else None
+
+
+def _outcome_in(record: Path) -> Outcome | None:
+    """Give back what a record tells, None if there is none, or a spoilt one, or another version's."""
+    try:
+        with open(record, encoding="utf-8") as file:
+            found = json.load(file)
+        facts = found["outcome"]
+        if found["checksum"] != _checksum(facts):
+            return None
+        return Outcome(**{**facts, "outputs": tuple((path, digest) for path, digest in facts["outputs"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -2,7 +2,7 @@
 
 import errno
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -192,6 +192,16 @@ def outputs_of(name: str, options: BatchOptions) -> tuple[tuple[str, str], ...]:
     )
 
 
+def files_of(name: str, options: BatchOptions) -> Iterator[str]:
+    """Give back the path of each file that a pair's outputs are."""
+    for path, format in outputs_of(name, options):
+        if format == "moses":
+            stem = path.removesuffix(SUFFIXES[format])
+            yield from (f"{stem}.{side.language}" for side in (options.source, options.target))
+        else:
+            yield path
+
+
 def part_path(name: str, format: str, options: BatchOptions) -> str:
     """Give back where the pair's part of a joint output lies: its own output, if it has that format."""
     path = f"{name}{SUFFIXES[format]}"
@@ -207,12 +217,6 @@ def _make_folder(folder: Path) -> None:
 
 def _remove_outputs(job: Job, task: Task) -> None:
     """Remove what an earlier run, or the first formats of this one, wrote for a pair that now failed."""
-    for path, format in outputs_of(job.name, task.options):
-        place = Path(task.folder) / path
-        places = [place]
-        if format == "moses":
-            languages = task.options.source.language, task.options.target.language
-            places = [place.with_suffix(f".{language}") for language in languages]
-        for written in places:
-            with suppress(OSError):  # never written, since its name is too long, or a folder is there
-                written.unlink()
+    for path in files_of(job.name, task.options):
+        with suppress(OSError):  # never written, since its name is too long, or a folder is there
+            (Path(task.folder) / path).unlink()

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.options import json_option, locales, parts_options, reading_options, verbosity_options
+from aligner.cli.options import (
+    NumberRange,
+    json_option,
+    locales,
+    parts_options,
+    reading_options,
+    verbosity_options,
+)
 from aligner.config import DEFAULT_SEGMENTER, ReadOptions, WriteOptions
 from aligner.errors import OptionError
 
@@ -38,7 +45,7 @@ NOT_A_TRANSLATION = 3
 )
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=NumberRange(0, 1),
     metavar="NUMBER",
     help="Leave pairs with a lower score (0 to 1) out; the summary counts them.",
 )

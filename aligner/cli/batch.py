@@ -165,7 +165,7 @@ def batch(
         None if cache is None else os.path.abspath(cache),
     )
     pairing = _pairing(texts, folder, manifest, pattern, options, by_content=by_content)
-    _check_places(joint_paths, pairing)
+    _check_places(joint_paths, pairing, manifest, log)
     progress = BatchProgress(len(pairing.jobs), show=not quiet and stderr_is_a_terminal(), log=log)
     try:
         with progress:
@@ -178,6 +178,7 @@ def batch(
                 joint=joint,
                 force=force,
                 heard=progress,
+                reserved=[path for path in (manifest, log) if path is not None],
             )
         lines = summary(report, pairing, progress)
         progress.note(f"ends: {lines[-1]}")
@@ -256,16 +257,17 @@ def _matches(sources: "Files", targets: "Files", options: "BatchOptions") -> lis
     return [(match.source, match.target) for match in found.matches]
 
 
-def _check_places(joint: tuple[str, ...], pairing: "Pairing") -> None:
-    """Raise OptionError if two joint outputs are one file, or one is an input."""
+def _check_places(joint: tuple[str, ...], pairing: "Pairing", manifest: str | None, log: str | None) -> None:
+    """Raise OptionError if two of the joint outputs and the log are one file, or one is an input."""
     inputs = {os.path.realpath(path) for job in pairing.jobs for path in (job.source, job.target)}
+    inputs |= {os.path.realpath(path) for path in (manifest,) if path is not None}
     taken: set[str] = set()
-    for path in joint:
+    for path in (*joint, *((log,) if log is not None else ())):
         place = os.path.realpath(path)
         if place in inputs:
             raise OptionError(f"{path} is read by this run. Write to another file.")
         if place in taken:
-            raise OptionError(f"Two joint outputs would be one: {path}. Name them apart.")
+            raise OptionError(f"Two outputs would be one: {path}. Name them apart.")
         taken.add(place)
 
 

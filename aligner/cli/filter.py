@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.options import json_option
+from aligner.cli.options import NumberRange, json_option
 from aligner.cli.pair_options import opened, pair_file_options
 from aligner.config import PairFileOptions
 from aligner.errors import OptionError
@@ -44,8 +44,8 @@ def setting(context: click.Context, parameter: click.Parameter, values: tuple[st
     help="A rule's threshold, or on, or off; any number of times.",
 )
 @click.option("--disable", multiple=True, metavar="NAME", help="Switch a rule off; any number of times.")
-@click.option("--min-parallel", type=click.FloatRange(0, 1), metavar="NUMBER", help="Reject pairs below it.")
-@click.option("--min-quality", type=click.FloatRange(0, 100), metavar="NUMBER", help="Reject pairs below it.")
+@click.option("--min-parallel", type=NumberRange(0, 1), metavar="NUMBER", help="Reject pairs below it.")
+@click.option("--min-quality", type=NumberRange(0, 100), metavar="NUMBER", help="Reject pairs below it.")
 @click.option("--reject-flag", "flags", multiple=True, metavar="NAME", help="Reject pairs with this flag.")
 @click.option("--dry-run", is_flag=True, help="Count only, write nothing.")
 @click.option("--list-rules", is_flag=True, help="Print the rules and leave.")

@@ -43,6 +43,9 @@ UTF16_SHARE = 0.7
 LATIN_BYTES = b"\x00\x04"
 
 DECLARED_IN_PAGE = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+PLAINLY = 4
+"""Letters of two bytes that make a text plainly UTF-8."""
+
 PAGE_HEAD = 4096  # bytes in which a page must declare its encoding
 
 # What pages call latin-1 or ASCII is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
@@ -143,12 +146,26 @@ def declared_or_detected(data: bytes, *, name: str, encoding: str | None) -> tup
     A declaration that the bytes contradict is passed over. Raises what ``decode`` raises.
     """
     declared = None if encoding else _declared(data)
+    if declared is not None and declared != "utf-8" and is_plainly_utf8(data):
+        declared = None  # a copy saved anew under its old declaration
     if declared is not None:
         try:
             return data.decode(declared).removeprefix("\ufeff"), declared
         except (UnicodeError, LookupError):
             pass  # a wrong declaration: many pages are copies saved in another encoding
     return decode(data, name=name, encoding=encoding)
+
+
+def is_plainly_utf8(data: bytes) -> bool:
+    """Say whether the bytes are UTF-8 with several letters beyond ASCII: no text is that by chance.
+
+    >>> is_plainly_utf8("Привет".encode()), is_plainly_utf8("Привет".encode("cp1251"))
+    (True, False)
+    """
+    try:
+        return len(data) - len(data.decode("utf-8")) >= PLAINLY
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared(data: bytes) -> str | None:

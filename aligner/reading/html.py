@@ -89,7 +89,11 @@ def _plain(text: str) -> str:
 
 
 def _around(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tuple[list[Block], list[Role]]:
-    """Give back the article with its headline and lead put back, and the role of each block."""
+    """Give back the page and the role of each block: of the article, with headline and lead put back.
+
+    What stands before and behind the article is furniture, whatever it looks like: the feed, comments,
+    a teaser of another article; footnotes and a list at its end too, which the aligner may still pair.
+    """
     first = chosen.index(True)
     last = len(chosen) - 1 - list(reversed(chosen)).index(True)
     headline = _headline(blocks[: first + 1], title)
@@ -102,8 +106,13 @@ def _around(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tupl
         roles[i] = "furniture" if is_caption else roles[i]
     named = TITLE_SEPARATOR.split(title)[0].strip()
     if headline is None and len(named.split()) >= HEADLINE_WORDS and named not in {b.text for b in article}:
-        return [Block(named, "heading"), *article], ["heading", *roles]
-    return article, roles
+        article, roles = [Block(named, "heading"), *article], ["heading", *roles]
+    before, behind = blocks[:start], blocks[last + 1 :]
+    around: list[Role] = ["furniture"] * len(blocks)
+    return (
+        [*before, *article, *behind],
+        [*around[: len(before)], *roles, *around[: len(behind)]],
+    )
 
 
 def _headline(blocks: Sequence[Block], title: str) -> int | None:

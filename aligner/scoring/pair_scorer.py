@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.blas import one_thread
+from aligner.scoring.direction import RUSSIAN_TO_ENGLISH, are_turned
 from aligner.scoring.model_files import read_feature_maker, read_model
 from aligner.scoring.pair_features import FeatureMaker
 from aligner.scoring.parallel import UNTRANSLATED, ParallelModel
@@ -73,8 +74,14 @@ class PairScorer:
         targets: Sequence[str],
         source: Encoded,
         target: Encoded,
+        *,
+        languages: tuple[str, str] = RUSSIAN_TO_ENGLISH,
     ) -> PairScores:
         """Give back the scores of the pairs; each pair's are its own, whatever it comes with.
+
+        The models know Russian on the first side and English on the second; with ``languages``
+        the other way round the pairs are scored as if turned. `quality` then tells how people would
+        judge the English for the Russian.
 
         Each side encoded with tokens, one text a pair. The vectors, rows of length 1, are of the whole
         side: of its joined text, or the sum of its sentences' vectors, weighted with the root of
@@ -90,6 +97,8 @@ class PairScorer:
             dtype=bool,
         )
         places = np.flatnonzero(full)
+        if are_turned(languages):
+            sources, targets, source, target = targets, sources, target, source
         with one_thread():
             for start in range(0, len(places), BATCH):
                 batch = places[start : start + BATCH]

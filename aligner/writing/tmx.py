@@ -109,14 +109,19 @@ def props(alignment: Alignment, row: ScoredPair) -> Iterator[tuple[str, str]]:
         ("x-quality", decimal(row.quality, 2)),
         ("x-flags", ",".join(flag.name for flag in row.flags)),
     )
+    always = (
+        ("x-bead-type", bead_type(row.bead)),
+        ("x-source-ids", joined(row.bead.source)),
+        ("x-target-ids", joined(row.bead.target)),
+        ("x-source-document", alignment.source.document.name),
+        ("x-target-document", alignment.target.document.name),
+    )
     yield from ((name, value) for name, value in known if value)
-    yield "x-bead-type", bead_type(row.bead)
-    yield "x-source-ids", joined(row.bead.source)
-    yield "x-target-ids", joined(row.bead.target)
-    yield "x-source-document", alignment.source.document.name
-    yield "x-target-document", alignment.target.document.name
+    yield from always
+    taken = {name for name, _ in (*known, *always)}
     for name, value in alignment.metadata:
-        yield (name if name.startswith("x-") else f"x-{name}"), value
+        plain = name.removeprefix("x-")
+        yield (f"x-metadata-{plain}" if f"x-{plain}" in taken else f"x-{plain}"), value
 
 
 def _attributes(values: dict[str, str]) -> str:

@@ -46,6 +46,13 @@ def test_names_that_differ_in_the_language_only_are_a_pair(source: str, target: 
     assert named([source], [target]) == {name: (source, target)}
 
 
+def test_files_of_one_name_in_two_folders_are_a_pair_whatever_is_in_it() -> None:
+    names = ("lenta.ru.5.txt", "www.kp.ru_2020.txt", "a.txt")
+    pairing = pair_by_name(Files("one", names), Files("other", names), ("ru", "en"))
+    assert {(job.source_name, job.target_name) for job in pairing.jobs} == {(name, name) for name in names}
+    assert (pairing.lonely_sources, pairing.lonely_targets) == ((), ())
+
+
 def test_one_folder_may_hold_both_sides_and_other_things() -> None:
     names = ["a.en.txt", "a.ru.txt", "b.ru.txt", "notes.txt"]
     pairing = pair_by_name(Files("f", tuple(names)), Files("f", tuple(names)), RU_EN)
@@ -117,6 +124,7 @@ def test_a_manifest_gives_pairs_and_metadata(tmp_path: Path, format: str) -> Non
         ("m.tsv", "", "no pairs"),
         ("m.tsv", "source\ttarget\n", "no pairs"),
         ("m.tsv", "ru\ten\na\tb\n", "line 1: the header needs"),
+        ("m.tsv", "source,target\na,b\n", "Put tabs between the columns"),
         ("m.tsv", "source\ttarget\tx\tx\na\tb\tc\td\n", "line 1: a column stands twice"),
         ("m.tsv", "source\ttarget\na\tb\nc\n", "line 3: 1 columns, the header has 2"),
         ("m.tsv", "source\ttarget\na\t\n", "line 2: no target"),
@@ -133,6 +141,12 @@ def test_what_is_wrong_in_a_manifest_is_said_with_its_line(
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         read_manifest(str(path))
+
+
+def test_a_source_may_have_any_name_and_its_output_gets_a_safe_one(tmp_path: Path) -> None:
+    path = tmp_path / "m.tsv"
+    path.write_text("source\ttarget\nчто делать?.txt\ta.txt\nCON.txt\tb.txt\n", encoding="utf-8")
+    assert [job.name for job in read_manifest(str(path))] == ["что делать_", "_CON"]
 
 
 def test_a_missing_manifest_is_an_error() -> None:

@@ -85,6 +85,26 @@ def test_a_second_run_keeps_everything(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
+def test_what_a_pair_that_is_gone_wrote_goes_with_it_unless_it_was_changed(tmp_path: Path) -> None:
+    write_pairs(tmp_path, 4)
+    run(tmp_path)
+    for name in ("001", "002"):
+        (tmp_path / "ru" / f"{name}.txt").unlink()
+    (tmp_path / "out" / "002.tsv").write_text("mine now")
+    run(tmp_path)
+    assert {path.name for path in (tmp_path / "out").glob("00*")} == {"000.tsv", "002.tsv", "003.tsv"}
+    assert (tmp_path / "out" / "002.tsv").read_text() == "mine now"
+
+
+def test_another_format_leaves_the_outputs_of_the_first(tmp_path: Path) -> None:
+    write_pairs(tmp_path, 2)
+    run(tmp_path)
+    run(tmp_path, options=replace(OPTIONS, formats=("tmx",)))
+    assert {path.name for path in (tmp_path / "out").glob("00*")} == {
+        "000.tsv", "001.tsv", "000.tmx", "001.tmx",
+    }  # fmt: skip
+
+
 def test_force_redoes_everything(tmp_path: Path) -> None:
     write_pairs(tmp_path, 3)
     run(tmp_path)

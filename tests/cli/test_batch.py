@@ -155,7 +155,7 @@ ERRORS = [
     (["ru", "none"], "none: no such folder"),
     (["ru", "en", "--pattern", "x", "{name}"], "needs {name} once"),
     (["ru", "en", "--joint", "all.xls"], "ends in .tmx"),
-    (["ru", "en", "--joint", "a.tsv", "--joint", "./a.tsv"], "Two joint outputs would be one"),
+    (["ru", "en", "--joint", "a.tsv", "--joint", "./a.tsv"], "Two outputs would be one"),
     (["ru", "en", "--encoder", "none"], "Known: "),
     (["--manifest", "none.tsv"], "none.tsv: can't be read"),
 ]
@@ -170,6 +170,30 @@ def test_what_is_wrong_is_one_message(run: Run, arguments: list[str], message: s
     assert (result.code, result.out) == (2, "")
     assert message in result.err
     assert not Path("out").exists()
+
+
+@pytest.mark.usefixtures("folders")
+def test_no_output_and_no_log_takes_the_place_of_what_is_read(run: Run) -> None:
+    text, translation = Path("ru/001.txt").read_bytes(), Path("en/001.txt").read_bytes()
+    Path("m").mkdir()
+    Path("m/a.ru").write_bytes(text)
+    Path("m/a.en").write_bytes(translation)
+    manifest = "source\ttarget\tname\na.ru\ta.en\ta\n"
+    Path("m/a.tsv").write_text(manifest, encoding="utf-8")
+    for arguments in (
+        ["--manifest", "m/a.tsv", "-o", "m", "--format", "moses"],  # would be a.ru and a.en
+        ["--manifest", "m/a.tsv", "-o", "m"],
+        ["--manifest", "m/a.tsv", "-o", "other", "--joint", "m/a.tsv"],
+        ["--manifest", "m/a.tsv", "-o", "other", "--log", "m/a.tsv"],
+        ["ru", "en", "-o", "other", "--log", "ru/001.txt"],
+        ["ru", "en", "-o", "other", "--joint", "all.tsv", "--log", "all.tsv"],
+    ):
+        result = run("batch", *arguments)
+        assert result.code == 2, arguments
+        assert "is read by this run" in result.err or "Two outputs would be one" in result.err
+    assert (Path("m/a.ru").read_bytes(), Path("m/a.en").read_bytes()) == (text, translation)
+    assert Path("m/a.tsv").read_text(encoding="utf-8") == manifest
+    assert Path("ru/001.txt").read_bytes() == text
 
 
 @pytest.mark.usefixtures("folders")

@@ -1,4 +1,4 @@
-"""Web pages: the article whole, with headline and lead; the rest gone or marked."""
+"""Web pages: the article whole, with headline and lead; the rest marked."""
 
 from pathlib import Path
 
@@ -23,7 +23,9 @@ def page(body: str, title: str = "T") -> Document:
 
 
 def test_an_article_keeps_headline_lead_and_text_in_order() -> None:
-    found = parts(read(CASES / "article.ru.html", ReadOptions("ru")))
+    whole = parts(read(CASES / "article.ru.html", ReadOptions("ru")))
+    found = whole[3:11]
+    assert [role for role, _ in whole[:3] + whole[11:]] == ["furniture"] * 8
     roles = " ".join(role for role, _ in found)
     assert roles == "heading body furniture body heading body body body"
     assert found[0][1] == "В Вологде открыли старейший речной вокзал"
@@ -31,9 +33,21 @@ def test_an_article_keeps_headline_lead_and_text_in_order() -> None:
     assert "вплоть до дверных ручек»,\u00a0— рассказал" in found[5][1]
 
 
-def test_menu_script_and_feed_are_not_in_the_article() -> None:
+def test_menu_and_feed_are_marked_and_scripts_are_no_text() -> None:
     document = read(CASES / "article.ru.html", ReadOptions("ru"))
-    assert not [word for word in ("Главная", "не текст", "color", "овертайме") if word in document.text]
+    roles = {text: role for role, text in parts(document)}
+    feed = next(text for text in roles if "овертайме" in text)
+    assert roles["Главная"] == roles[feed] == "furniture"
+    assert not [word for word in ("не текст", "color") if word in document.text]
+
+
+def test_what_stands_behind_the_article_is_not_lost() -> None:
+    sentences = [f"Это предложение номер {number} в довольно длинной статье о мостах." for number in range(9)]
+    article = "".join(f"<p>{sentence} {sentence}</p>" for sentence in sentences)
+    notes = "<ol class='footnotes'><li>Мост построил инженер Белелюбский.</li><li>Ныне разобран.</li></ol>"
+    document = page(f"<h1>О старых мостах города</h1><article>{article}</article>{notes}")
+    texts = [text for _, text in parts(document)]
+    assert texts[-2:] == ["Мост построил инженер Белелюбский.", "Ныне разобран."]
 
 
 def test_a_page_laid_out_with_line_breaks_is_read() -> None:

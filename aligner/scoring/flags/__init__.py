@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aligner.bitext import Flag
+from aligner.scoring.direction import are_turned
 from aligner.scoring.flags.characters import copied_source, mojibake, untranslated, wrong_language
 from aligner.scoring.flags.dates import date_differs
 from aligner.scoring.flags.length import added_text, cut_off, very_long, very_short
@@ -30,13 +31,15 @@ __all__ = ["FLAGS", "FlagRule", "find_flags"]
 class FlagRule:
     """A flag: its name, what it means to a reader, its rule.
 
-    ``any_languages``: the rule holds for every language pair; else for ru to en only.
+    ``any_languages``: the rule holds for every language pair; else for ru to en, and with
+    ``either_way`` for the pair turned, if that is from en to ru.
     """
 
     name: str
     description: str
     find: Callable[[PairView], Finding | None]
     any_languages: bool = True
+    either_way: bool = False
 
 
 VERY_LONG = "very-long"
@@ -51,7 +54,11 @@ FLAGS: tuple[FlagRule, ...] = (
     FlagRule("date-differs", "another month or weekday", date_differs),
     FlagRule("unit-differs", "the same number of something else: 5 км, 5 miles", unit_differs),
     FlagRule(
-        "name-missing", "a name that nothing in the target stands for", name_missing, any_languages=False
+        "name-missing",
+        "a name that nothing in the target stands for",
+        name_missing,
+        any_languages=False,
+        either_way=True,
     ),
     FlagRule(
         "name-in-lower-case",
@@ -64,6 +71,7 @@ FLAGS: tuple[FlagRule, ...] = (
         "an acronym that nothing in the target stands for",
         acronym_missing,
         any_languages=False,
+        either_way=True,
     ),
     FlagRule("untranslated", "Cyrillic words in the target", untranslated),
     FlagRule("copied-source", "the target is the source over again", copied_source),
@@ -72,7 +80,11 @@ FLAGS: tuple[FlagRule, ...] = (
     FlagRule("cut-off", "the end of the target is missing", cut_off),
     FlagRule("added-text", "the target says more than the source", added_text),
     FlagRule(
-        "negation-differs", "one side denies what the other says", negation_differs, any_languages=False
+        "negation-differs",
+        "one side denies what the other says",
+        negation_differs,
+        any_languages=False,
+        either_way=True,
     ),
     FlagRule("question-differs", "a question mark on one side only", question_differs),
     FlagRule("exclamation-differs", "an exclamation mark at one side's end only", exclamation_differs),
@@ -104,8 +116,10 @@ def find_flags(
     """
     if not source.strip() or not target.strip():
         return ()
-    pair = PairView(source, target, source_language, target_language, after)
-    between_russian_and_english = source_language[:2] == "ru" and target_language[:2] == "en"
+    languages = source_language, target_language
+    pair = PairView(source, target, *languages, after)
+    turned = PairView(target, source, *languages[::-1]) if are_turned(languages) else None
+    between_russian_and_english = are_turned(languages[::-1])
     too_long = max(len(source), len(target)) > LONGEST
     flags = []
     for rule in FLAGS:
@@ -113,6 +127,11 @@ def find_flags(
             continue
         if rule.any_languages or between_russian_and_english:
             finding = rule.find(pair)
-            if finding is not None:
-                flags.append(Flag(rule.name, finding.source, finding.target, finding.note))
+        elif turned is not None and rule.either_way:
+            found = rule.find(turned)
+            finding = found and Finding(found.target, found.source, found.note)
+        else:
+            continue
+        if finding is not None:
+            flags.append(Flag(rule.name, finding.source, finding.target, finding.note))
     return tuple(flags)
