@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from aligner.errors import InputError, UnknownNameError
 from aligner.filtering import PairFilter
 from aligner.filtering.rules import FLAGS as FLAG_RULE
+from aligner.pair_files.columns import column_numbers
 from aligner.pair_files.pair import Record
 from aligner.pair_files.pair_file import PairFile
 from aligner.pair_files.rewriting import Rewriting
@@ -69,7 +70,7 @@ def _judged(file: PairFile, record: Record, judge: PairFilter) -> str | None:
 def _check_scores(file: PairFile, judge: PairFilter) -> None:
     for rule in judge.scores_missing():
         wanted = "flags" if rule == FLAG_RULE else "that score"
-        raise InputError(
-            f"{file.name}: {rule} can't be judged, since no pair has {wanted}. "
-            "Score the file first: aligner score"
-        )
+        hint = "Score the file first: aligner score"
+        if column_numbers(file.options) is not None:
+            hint = "Scores are found by the names of their columns: give the file a header, then score it"
+        raise InputError(f"{file.name}: {rule} can't be judged, since no pair has {wanted}. {hint}")

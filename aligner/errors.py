@@ -23,6 +23,10 @@ class AlignerError(Exception):
         """Let it come back from another process, whatever its class is made with."""
         return _again, (type(self), str(self))
 
+    def inside(self, place: str) -> "AlignerError":
+        """Give back the same error with the place in front, such as a file's name."""
+        return _again(type(self), f"{place}: {self}")
+
 
 def _again(kind: type[AlignerError], message: str) -> AlignerError:
     error = kind.__new__(kind)
@@ -46,8 +50,12 @@ class UnknownNameError(AlignerError):
     """A name that isn't in the registry; the message lists the names that are."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
-        known_names = ", ".join(sorted(known))
-        super().__init__(f"Unknown {kind} {name!r}. Known: {known_names}. {hint}".rstrip())
+        from difflib import get_close_matches  # a millisecond that help has no use for
+
+        names = sorted(known)
+        near = get_close_matches(name, names, 1)
+        meant = f" Did you mean {near[0]!r}?" if near else ""
+        super().__init__(f"Unknown {kind} {name!r}.{meant} Known: {', '.join(names)}. {hint}".rstrip())
 
 
 class MissingExtraError(AlignerError):

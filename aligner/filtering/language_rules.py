@@ -23,7 +23,11 @@ def has_few_letters(pair: PairTexts, least: float) -> str | None:
 def is_in_another_script(pair: PairTexts, least: float) -> str | None:
     for side in pair.sides:
         known = side.script_letters
-        if known is not None and known < least * side.letters:
+        if known is None or known >= least * side.letters:
+            continue
+        side = side.without_addresses()
+        known = side.script_letters or 0
+        if known < least * side.letters:
             script, share = script_of(side.language), percent(known / side.letters)
             return f"{share} {script} letters in the {side.language} text, at least {percent(least)}"
     return None
@@ -72,7 +76,7 @@ RULES = (
     Rule(
         "script",
         is_in_another_script,
-        "Less than this share of a side's letters are in its language's script.",
+        "Less than this share of a side's letters are in its language's script; URLs and paths don't count.",
         0.2,
         known_as="b:no_script_inconsistencies b:no_wrong_language o:CharacterScoreFilter",
     ),

@@ -87,11 +87,14 @@ def is_breadcrumbs(pair: PairTexts, most: float) -> str | None:
 
 
 def has_glued_words(pair: PairTexts, _: float) -> str | None:
-    for side in pair.sides:
-        if side.longest >= _GLUED and any(
-            map(_HUMPS.search, (word for word in side.tokens if len(word) >= _GLUED))
-        ):
-            return "words without spaces between them"
+    for side, other in zip(pair.sides, reversed(pair.sides), strict=True):
+        if side.longest < _GLUED:
+            continue
+        for word in side.tokens:
+            found = _HUMPS.search(word) if len(word) >= _GLUED else None
+            # What stands on both sides is a name: getElementsByTagName.
+            if found and found[0] not in other.text:
+                return "words without spaces between them"
     return None
 
 
@@ -173,7 +176,7 @@ RULES = (
     Rule(
         "glued-words",
         has_glued_words,
-        "Four words or more without a space between them: NewsSportHomeMail.",
+        "Four words or more without a space between them, on one side only: NewsSportHomeMail.",
         known_as="b:no_glued_words",
     ),
     Rule("repeated-characters", repeats_characters, "A character stands more times running than this.", 15),

@@ -97,6 +97,8 @@ def checked(name: str, setting: object) -> Setting:
         raise OptionError(f"Rule {name!r} takes a number, true or false, not {setting!r}.")
     if name in _SWITCHES:
         raise OptionError(f"Rule {name!r} has no threshold. It takes true or false.")
+    if setting < 0:
+        raise OptionError(f"Rule {name!r} takes no number below 0, not {setting:g}.")
     return float(setting)
 
 
@@ -123,7 +125,11 @@ def _from_tables(found: Mapping[str, Any], path: str, options: FilterOptions) ->
         raise OptionError(f'{path}: flags is a list of names: flags = ["number-differs"]')
     if not isinstance(rules, dict):
         raise OptionError(f"{path}: rules is a table. Write [rules] above them.")
-    return replace(options.with_settings(rules), flags=tuple(flags) or options.flags)
+    try:
+        options = options.with_settings(rules)
+    except (OptionError, UnknownNameError) as error:
+        raise error.inside(path) from None
+    return replace(options, flags=tuple(flags) or options.flags)
 
 
 def _toml(setting: Setting) -> str:

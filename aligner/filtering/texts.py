@@ -18,6 +18,7 @@ _NONZERO = re.compile("[1-9]")
 _URL_OR_EMAIL = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"[/\\@]|^www\.", re.IGNORECASE)
 _NARROW = "cp1251"
 
 
@@ -70,6 +71,11 @@ class Side:
         self.cyrillic = self.letters_in("Cyrl")
         self.letters = sum(map(len, self.words))
         self.digits = "".join(_NONZERO.findall(self.text))
+
+    def without_addresses(self) -> "Side":
+        """Give back the side without URLs, e-mail addresses and paths, which are in no language."""
+        kept = [token for token in self.tokens if not _ADDRESS.search(token)]
+        return self if len(kept) == len(self.tokens) else Side(" ".join(kept), self.language)
 
     @property
     def lower(self) -> str:

@@ -1,7 +1,8 @@
 r"""TSV: one pair a line, a tab always a border, no quoting; lines end at ``\n`` or ``\r\n``.
 
 With a header that names the columns (see ``columns.KNOWN``), or without one if the options
-give the columns' numbers; then what is added stands in new columns at the end.
+give the columns' numbers; then what is added stands in new columns at the end. Blank lines are
+passed over; a line may leave out empty cells at its end.
 """
 
 from collections.abc import Iterator
@@ -70,15 +71,23 @@ class TsvFile(PairFile):
     def _rows(self, lines: Iterator[str], first: int, width: int) -> Iterator[Record]:
         header = self._header
         source, target = self._columns
-        for number, line in enumerate(lines):
-            cells = line_and_end(line)[0].split("\t")
+        number = 0
+        for place, line in enumerate(lines, first):
+            text, end = line_and_end(line)
+            if not text:
+                continue
+            cells = text.split("\t")
+            if max(source, target) < len(cells) < width:
+                line = text + "\t" * (width - len(cells)) + end
+                cells += [""] * (width - len(cells))
             if len(cells) != width:
                 raise InputError(
-                    f"{self.name}, line {first + number}: {_columns(len(cells))}, "
-                    f"but the first line has {width}. A tab within a text?"
+                    f"{self.name}, line {place}: {_columns(len(cells))}, "
+                    f"but the first line has {width}. A tab or a line break within a text?"
                 )
             facts = dict(zip(header, cells, strict=False))
-            yield Record(Pair(cells[source], cells[target], number, first + number, facts), line)
+            yield Record(Pair(cells[source], cells[target], number, place, facts), line)
+            number += 1
 
     def head(self, names: tuple[str, ...]) -> tuple[str, ...]:
         if not self._header:

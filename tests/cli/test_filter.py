@@ -122,7 +122,10 @@ def test_compressed_files_are_read_and_written_and_two_runs_give_the_same_bytes(
 
 
 ERRORS = [
-    (["--rule", "lenght-ratio=2"], "Unknown rule 'lenght-ratio'. Known: average-word-length,"),
+    (
+        ["--rule", "lenght-ratio=2"],
+        "Unknown rule 'lenght-ratio'. Did you mean 'length-ratio'? Known: average-word-length,",
+    ),
     (["--disable", "ratio"], "Unknown rule 'ratio'"),
     (["--rule", "html=3"], "'html' has no threshold"),
     (["--rule", "min-parallel=on"], "'min-parallel' needs a number"),

@@ -29,7 +29,11 @@ def test_a_file_sets_only_what_it_names(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    ("[rules]\nlenght-ratio = 2\n", UnknownNameError, "Unknown rule 'lenght-ratio'. Known: "),
+    (
+        "[rules]\nlenght-ratio = 2\n",
+        UnknownNameError,
+        "rules.toml: Unknown rule 'lenght-ratio'. Did you mean 'length-ratio'? Known: ",
+    ),
     ("lenght-ratio = 2\n", UnknownNameError, "Rules stand under [rules]"),
     ("[rules]\nhtml = 3\n", OptionError, "'html' has no threshold"),
     ("[rules]\nnear-duplicate = 0.9\n", OptionError, "'near-duplicate' has no threshold"),
