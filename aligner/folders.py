@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path, PurePath
 
@@ -30,6 +31,20 @@ def files_in(folder: str | os.PathLike[str]) -> tuple[str, ...]:
     if not found:
         raise InputError(f"{root}: no files in this folder.")
     return tuple(sorted(found))
+
+
+def told_apart(paths: Sequence[str]) -> list[str]:
+    """Give back what the files are called: their own names, with as many folders as tell them apart.
+
+    >>> told_apart(["a/x.txt", "b/x.txt"]), told_apart(["a/x.txt", "b/y.txt"])
+    (['a/x.txt', 'b/x.txt'], ['x.txt', 'y.txt'])
+    """
+    parts = [PurePath(path).parts for path in paths]
+    for depth in range(1, max(map(len, parts), default=0) + 1):
+        names = ["/".join(part[-depth:]) or "-" for part in parts]
+        if len(set(names)) == len(names):
+            return names
+    return list(paths)
 
 
 def _refuse(error: OSError) -> None:

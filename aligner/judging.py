@@ -42,8 +42,8 @@ Report = Callable[[str, int, int], None]
 class Judgement:
     """What was found out about one translation or several of one text.
 
-    ``verdicts``: for each translation whether it is one, as documents were aligned; None for
-    files of pairs.
+    ``verdicts``: for each translation whether it is one, as documents were aligned, and
+    ``reference_verdict`` for the reference; None for files of pairs.
     """
 
     source: str
@@ -52,6 +52,7 @@ class Judgement:
     reference: ReferenceComparison | None = None
     seed: int = SEED
     signature: str = ""
+    reference_verdict: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Give back the judgement as plain JSON values."""
@@ -68,7 +69,7 @@ class Judgement:
             "source": self.source,
             "purpose": PURPOSE,
             "translations": translations,
-            "reference": self.reference and self.reference.to_dict(),
+            "reference": self.reference and self.reference.to_dict() | {"verdict": self.reference_verdict},
             "seed": self.seed,
             "signature": self.signature,
         }
@@ -100,11 +101,16 @@ def judge_translations(
     return Judgement(
         source.name,
         tuple(_report(alignment, worst, seed) for alignment in judged),
-        tuple(alignment.verdict.label.value if alignment.verdict else None for alignment in judged),
+        tuple(map(_verdict_of, judged)),
         None if reference is None else _compared(reference.name, alignments),
         seed,
         alignments[0].signature,
+        None if reference is None else _verdict_of(alignments[-1]),
     )
+
+
+def _verdict_of(alignment: Alignment) -> str | None:
+    return alignment.verdict.label.value if alignment.verdict else None
 
 
 def _segmented(document: Document, parts: Parts) -> SegmentedDocument:
@@ -241,7 +247,11 @@ def _judged(pairs: Sequence[Pair], encoder: "Encoder", languages: tuple[str, str
         scores = scorer.score(sources, targets, *sides, languages=languages)
         for pair, quality in zip(batch, scores.quality, strict=True):
             flags = find_flags(
-                pair.source, pair.target, source_language=languages[0], target_language=languages[1]
+                pair.source,
+                pair.target,
+                source_language=languages[0],
+                target_language=languages[1],
+                codes=pair.codes,
             )
             yield JudgedPair(str(pair.line), pair.source, pair.target, float(quality), flags)
 

@@ -117,6 +117,7 @@ class _Scoring:
                 pair.target,
                 source_language=self.source_language,
                 target_language=self.target_language,
+                codes=pair.codes,
             )
         return fields
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -165,6 +166,7 @@ def _judge_documents(
     worst: int,
     seed: int,
 ) -> "Judgement":
+    from aligner.folders import told_apart
     from aligner.judging import judge_translations
     from aligner.reading import read
     from aligner.reading.languages import check_languages
@@ -173,7 +175,10 @@ def _judge_documents(
     stdin = None if sys.stdin is None else sys.stdin.buffer
     source = read(paths[0], options[0], stdin=stdin)
     others = [*paths[1:], *([] if reference is None else [reference])]
-    targets = [read(path, options[1], stdin=stdin) for path in others]
+    targets = [
+        read(path, options[1], stdin=stdin) if path == "-" else replace(read(path, options[1]), name=name)
+        for path, name in zip(others, told_apart(others), strict=True)
+    ]
     if check:
         for target in targets:
             check_languages(source, target)
@@ -238,6 +243,12 @@ def _show(judgement: "Judgement", *, as_json: bool, quiet: bool, err: bool) -> N
     for report, verdict in zip(judgement.reports, judgement.verdicts, strict=True):
         if verdict not in (None, "translation"):
             click.echo(f"aligner: warning: {report.name}: {_VERDICTS[str(verdict)]}.", err=True)
+    if judgement.reference is not None and judgement.reference_verdict == "not a translation":
+        click.echo(
+            f"aligner: warning: {judgement.reference.reference}: the reference is no translation of the "
+            "source; BLEU and chrF beside it mean nothing.",
+            err=True,
+        )
     if quiet:
         return
     if _is_terminal() and not err and _show_table(judgement):

@@ -12,6 +12,9 @@ from aligner.errors import MissingExtraError
 
 RESAMPLES = 1000
 
+FEWEST = 5
+"""Segments below which a bootstrap says nothing: of one segment it is sure of everything."""
+
 METRICS = ("BLEU", "chrF")
 
 
@@ -19,7 +22,7 @@ METRICS = ("BLEU", "chrF")
 class MetricScore:
     """A corpus score, and how likely a difference to the first translation this large is by chance.
 
-    ``p_value`` is None for the first translation, and where there is only one.
+    ``p_value`` is None for the first translation, where there is only one, and for too few segments.
     """
 
     score: float
@@ -61,8 +64,8 @@ def compare_with_reference(
     """Give back BLEU and chrF of each translation, segment by segment beside the reference.
 
     Segments without reference text are left out. With two translations or more, each is
-    compared with the first by a paired bootstrap. Raises MissingExtraError without sacrebleu,
-    ValueError where the translations and the reference differ in length.
+    compared with the first by a paired bootstrap, unless there are fewer than FEWEST segments. Raises
+    MissingExtraError without sacrebleu, ValueError where translations and reference differ in length.
     """
     if any(len(texts) != len(reference) for texts in translations):
         raise ValueError("translations and reference differ in their number of segments")
@@ -72,7 +75,8 @@ def compare_with_reference(
     signatures: dict[str, str] = {}
     if kept:
         metrics = _metrics([[reference[number] for number in kept]], language)
-        scores, signatures = _single(systems[0], metrics) if len(systems) == 1 else _paired(systems, metrics)
+        alone = len(systems) == 1 or len(kept) < FEWEST
+        scores, signatures = _single(systems, metrics) if alone else _paired(systems, metrics)
     return ReferenceComparison(name, len(kept), len(reference) - len(kept), scores, signatures)
 
 
@@ -93,10 +97,11 @@ def _metrics(references: list[list[str]], language: str) -> dict[str, Any]:
 
 
 def _single(
-    texts: list[str], metrics: dict[str, Any]
+    systems: list[list[str]], metrics: dict[str, Any]
 ) -> tuple[dict[str, tuple[MetricScore, ...]], dict[str, str]]:
-    scores: dict[str, tuple[MetricScore, ...]] = {
-        metric: (MetricScore(by.corpus_score(texts, None).score),) for metric, by in metrics.items()
+    scores = {
+        metric: tuple(MetricScore(by.corpus_score(texts, None).score) for texts in systems)
+        for metric, by in metrics.items()
     }
     return scores, {metric: str(by.get_signature()) for metric, by in metrics.items()}
 

@@ -104,7 +104,8 @@ def score_cell(own: MetricScore) -> str:
 def reference_notes(reference: ReferenceComparison, translations: int) -> Iterator[str]:
     """Give back what the scores rest on: segments, signatures, and what p means."""
     left_out = f", {reference.left_out} without reference text left out" if reference.left_out else ""
-    yield f"Against {reference.reference}: {reference.segments} segments{left_out}"
+    segments = "1 segment" if reference.segments == 1 else f"{reference.segments} segments"
+    yield f"Against {reference.reference}: {segments}{left_out}"
     for metric, signature in reference.signatures.items():
         yield f"  {metric} {signature}"
     if translations > 1:

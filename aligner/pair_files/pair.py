@@ -24,7 +24,8 @@ class Pair:
 
     ``number`` counts the file's pairs from 0, ``line`` its lines from 1. A side that the
     file doesn't give is empty. ``facts`` is what else the file says of the pair: other
-    columns or keys, or a TMX unit's props without their ``x-``.
+    columns or keys, or a TMX unit's props without their ``x-``. ``codes``: of each side the inline codes
+    that its text leaves out, as TMX has them: ``<ph>{0}``.
     """
 
     source: str
@@ -32,6 +33,7 @@ class Pair:
     number: int
     line: int
     facts: Mapping[str, Any] = field(default_factory=dict)
+    codes: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class TmxFile(PairFile):
         self._between = ""
         self._body: Any = None
         self._declared: tuple[str, ...] = ()
+        self._default = ""
         self._comments: list[str] = []
         self._languages: dict[str, None] = {}
         self._both_found = False
@@ -142,6 +143,7 @@ class TmxFile(PairFile):
                 f"{self.name}: declares entities of its own, which can blow up or read other files. "
                 "Replace them by the characters they stand for."
             )
+        self._default = root.nsmap.get(None, "")
         self._declared = tuple(
             f' xmlns{":" + prefix if prefix else ""}="{address}"' for prefix, address in root.nsmap.items()
         )
@@ -178,8 +180,12 @@ class TmxFile(PairFile):
         source = chosen(variants, self.options.source_language)
         target = chosen(variants, self.options.target_language)
         self._both_found = self._both_found or (source is not None and target is not None)
-        pair = Pair(self._segment(source), self._segment(target), number, unit.sourceline or 0, facts)
+        texts = self._segment(source), self._segment(target)
+        codes = _codes(source), _codes(target)
+        pair = Pair(*texts, number, unit.sourceline or 0, facts, codes)
         comments, self._comments = "".join(self._comments), []
+        if self._default:
+            _without_namespace(unit, self._default)
         return Record(pair, Unit(unit, comments))
 
     def _segment(self, variant: Any) -> str:
@@ -236,6 +242,12 @@ class TmxFile(PairFile):
         return text
 
 
+def _codes(variant: Any) -> tuple[str, ...]:
+    """Give back the inline codes of a variant with what they hold, without their attributes."""
+    found = (element for element in (() if variant is None else variant.iter()) if _local(element) in CODES)
+    return tuple(f"<{_local(element)}>{''.join(element.itertext()).strip()}" for element in found)
+
+
 def _joined(texts: Iterable[str]) -> str:
     r"""Give back the texts as one, without codes; sentences that a code parts have a space between them.
 
@@ -279,6 +291,13 @@ def set_prop(unit: Any, kind: str, value: str) -> None:
     prop.tail = unit.text
     place = next((at for at, child in enumerate(unit) if _local(child) == "tuv"), len(unit))
     unit.insert(place, prop)
+
+
+def _without_namespace(unit: Any, namespace: str) -> None:
+    """Take a unit out of the namespace that stands for the whole file: alone it would get a prefix."""
+    for element in unit.iter(f"{{{namespace}}}*"):
+        element.tag = _local(element)
+    etree.cleanup_namespaces(unit)
 
 
 def _sibling_name(element: Any, local: str) -> str:

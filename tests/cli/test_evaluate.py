@@ -115,12 +115,28 @@ def test_with_a_reference_there_are_bleu_and_chrf_with_signatures(run: Run, bad:
     first, second = (each["reference_scores"] for each in facts["translations"])
     assert first["BLEU"] == {"score": 100.0, "p_value": None}
     assert second["BLEU"]["score"] < 100
-    assert second["chrF"]["p_value"] is not None
+    assert second["chrF"]["p_value"] is None  # four segments say nothing of chance
     assert "version:" in facts["reference"]["signatures"]["BLEU"]
     assert facts["reference"]["segments"] == 4
     text = run("evaluate", bad[0], bad[1], "--reference", "good.en.txt").out
     assert "Against good.en.txt: 4 segments" in text
     assert "BLEU nrefs:1" in text
+
+
+def test_a_reference_that_is_no_translation_is_warned_of(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("sacrebleu")
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.en.txt").write_text((EXAMPLES / "news.en.txt").read_text("utf-8"), "utf-8")
+    paths = (str(EXAMPLES / "news.ru.txt"), str(tmp_path / "a/x.en.txt"), str(tmp_path / "b/x.en.txt"))
+    other = str(EXAMPLES / "other-report.en.txt")
+    assert "the reference is no translation" in run("evaluate", *paths, "--reference", other).err
+    facts = json.loads(run("evaluate", *paths, "--reference", other, "--json").out)
+    assert facts["reference"]["verdict"] == "not a translation"
+    assert [each["name"] for each in facts["translations"]] == ["a/x.en.txt", "b/x.en.txt"]
+    for each in facts["translations"]:
+        assert each["reference_scores"]["BLEU"]["p_value"] is None
+    assert run("evaluate", *paths, "--reference", paths[2]).err == ""
 
 
 def test_a_reference_file_of_pairs_needs_the_same_sources(run: Run, bad: Pair) -> None:

@@ -133,3 +133,22 @@ def test_a_moses_pair_becomes_tsv_on_the_standard_output(run: Run, tsv: Path) ->
     Path("a.en").write_text(ROWS[0][1] + "\n", encoding="utf-8")
     result = run("score", "a.ru", "a.en")
     assert (result.code, result.out.splitlines()[0]) == (0, "source\ttarget\tparallel\tquality\tflags")
+
+
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx xmlns="http://www.lisa.org/tmx14" version="1.4"><header/><body>
+<tu><tuv xml:lang="ru"><seg>Нажмите <ph x="1">{0}</ph>, чтобы выйти<ph x="2">{1}</ph>.</seg></tuv><tuv xml:lang="en"><seg>Press <ph x="1">{0}</ph> to exit.</seg></tuv></tu>
+<tu><tuv xml:lang="ru"><seg><bpt i="1"/>Лодки<ept i="1"/> вышли.</seg></tuv><tuv xml:lang="en"><seg>The <bpt i="1"/>boats<ept i="1"/> left.</seg></tuv></tu>
+</body></tmx>
+"""  # noqa: E501 - a segment is one line
+
+
+def test_inline_codes_of_a_tmx_are_compared_and_its_namespace_gets_no_prefix(run: Run, tsv: Path) -> None:
+    Path("a.tmx").write_text(TMX, encoding="utf-8")
+    text = run("score", "-q", "a.tmx").out
+    first, second = text.splitlines()[2:4]
+    assert '<prop type="x-flags">tag-differs</prop>' in first
+    assert "x-flags" not in second
+    assert "ns0" not in text
+    worst = json.loads(run("evaluate", "a.tmx", "--json").out)["translations"][0]["worst"]
+    assert [flag["note"] for pair in worst for flag in pair["flags"]] == ["<ph>{1}"]

@@ -1,6 +1,6 @@
 """What is odd about a pair: named findings, each with the characters that show it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aligner.bitext import Flag
@@ -103,12 +103,19 @@ FLAGS: tuple[FlagRule, ...] = (
 
 
 def find_flags(
-    source: str, target: str, *, source_language: str = "ru", target_language: str = "en", after: str = ""
+    source: str,
+    target: str,
+    *,
+    source_language: str = "ru",
+    target_language: str = "en",
+    after: str = "",
+    codes: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> tuple[Flag, ...]:
     """Give back what is odd about a pair, in the order of FLAGS; spans are offsets into the texts.
 
     ``after`` is what follows the target's text in its document (one character is enough): it
-    shows whether a space is missing where two sentences meet. A side without text has no
+    shows whether a space is missing where two sentences meet. ``codes`` are inline codes of both sides
+    that are no part of the texts, those of a TMX; they count as tags. A side without text has no
     flags: it is a null, no pair; of one longer than LONGEST only that is said.
 
     >>> [(flag.name, flag.note) for flag in find_flags("Кабинет Трампа.", "Office of the tramp.")]
@@ -117,7 +124,7 @@ def find_flags(
     if not source.strip() or not target.strip():
         return ()
     languages = source_language, target_language
-    pair = PairView(source, target, *languages, after)
+    pair = PairView(source, target, *languages, after, codes)
     turned = PairView(target, source, *languages[::-1]) if are_turned(languages) else None
     between_russian_and_english = are_turned(languages[::-1])
     too_long = max(len(source), len(target)) > LONGEST

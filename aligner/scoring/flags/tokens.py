@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from aligner.bitext import Span
 from aligner.scoring.flags.view import Finding, PairView
@@ -33,10 +34,17 @@ def link_differs(pair: PairView) -> Finding | None:
 
 
 def tag_differs(pair: PairView) -> Finding | None:
-    """Find tags and entities of markup that stand on one side only; attributes may differ."""
-    if not any(mark in text for text in (pair.source, pair.target) for mark in "<&"):
-        return None
-    return _differing(pair, _TAG)
+    """Find tags, entities of markup and inline codes that stand on one side only; attributes may differ."""
+    ours, theirs = map(Counter, pair.codes)
+    codes = [*(ours - theirs), *(f"+{code}" for code in theirs - ours)]
+    found = None
+    if any(mark in text for text in (pair.source, pair.target) for mark in "<&"):
+        found = _differing(pair, _TAG)
+    if not codes:
+        return found
+    if found is None:
+        return Finding(note=", ".join(codes))
+    return replace(found, note=", ".join([found.note, *codes]))
 
 
 def stands_in_token(text: str, span: Span) -> bool:

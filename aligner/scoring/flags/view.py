@@ -1,5 +1,6 @@
 """A pair as the flags see it: both texts, their languages, and their words, found once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.bitext import Span
@@ -18,11 +19,12 @@ class Finding:
 class PairView:
     """Both sides of a pair. ``after`` is what follows the target's text in its document.
 
+    ``codes``: the inline codes of each side that its text leaves out.
     ``ours`` is what was found in the source, ``theirs`` in the target.
     """
 
     __slots__ = (
-        "_ours", "_theirs", "after", "source", "source_language", "target", "target_language",
+        "_ours", "_theirs", "after", "codes", "source", "source_language", "target", "target_language",
     )  # fmt: skip
 
     def __init__(
@@ -32,12 +34,14 @@ class PairView:
         source_language: str = "ru",
         target_language: str = "en",
         after: str = "",
+        codes: tuple[Sequence[str], Sequence[str]] = ((), ()),
     ) -> None:
         self.source = source
         self.target = target
         self.source_language = source_language
         self.target_language = target_language
         self.after = after
+        self.codes = codes
         self._ours: Side | None = None
         self._theirs: Side | None = None
 
