@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from aligner.assignment import assign
 from aligner.bitext import DocumentMatch, SegmentedDocument
 from aligner.neighbours import nearest
+from aligner.reading.languages import is_written_otherwise
 
 if TYPE_CHECKING:
     from aligner.protocols import Encoder, Progress
@@ -47,11 +48,16 @@ _AT_A_TIME = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The documents that belong together, and the names of those without a partner."""
+    """The documents that belong together, and the names of those without a partner.
+
+    ``written_otherwise``: the names of those that weren't looked at, since they are in the letters of
+    another language: an original among the translations.
+    """
 
     matches: tuple[DocumentMatch, ...]
     lonely_sources: tuple[str, ...]
     lonely_targets: tuple[str, ...]
+    written_otherwise: tuple[str, ...] = ()
 
 
 def match_documents(
@@ -101,6 +107,7 @@ def match_documents(
         ),
         _others(one.names, rows),
         _others(other.names, columns),
+        (*one.written_otherwise, *other.written_otherwise),
     )
 
 
@@ -122,6 +129,7 @@ class _Collection:
     vectors: NDArray[np.float16]
     lengths: Floats
     texts: NDArray[np.uint64]
+    written_otherwise: tuple[str, ...]
 
     @classmethod
     def gather(
@@ -131,6 +139,7 @@ class _Collection:
         starts, lengths, numbers = [0], [], []
         encoded: list[NDArray[np.float16]] = []
         waiting: list[str] = []
+        foreign: list[str] = []
 
         def encode() -> None:
             encoded.append(encoder.encode(waiting).astype(np.float16))
@@ -140,6 +149,10 @@ class _Collection:
 
         for document in documents:
             names.append(document.document.name)
+            if is_written_otherwise(document.document):
+                foreign.append(names[-1])
+                starts.append(starts[-1])
+                continue
             for number, sentence in enumerate(document.sentences):
                 furniture = document.role_of(number) == "furniture"
                 lengths.append(0 if furniture else min(len(sentence.text), _LONGEST))
@@ -155,6 +168,7 @@ class _Collection:
             np.concatenate(encoded),
             np.array(lengths, dtype=np.float32),
             np.array(numbers, dtype=np.uint64),
+            tuple(foreign),
         )
 
     def vectors_of(self, document: int) -> Floats:

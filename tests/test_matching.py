@@ -98,6 +98,14 @@ def test_what_stands_unchanged_on_both_sides_makes_no_match() -> None:
     assert names(matching) == set()
 
 
+def test_a_copy_of_the_original_among_the_translations_is_left_out() -> None:
+    sources = {"a": TEXTS["bridge"][0], "b": TEXTS["cat"][0]}
+    targets = {"x": TEXTS["bridge"][1], "y": TEXTS["cat"][1], "z": TEXTS["bridge"][0]}
+    found = match(sources, targets)
+    assert {(each.source, each.target) for each in found.matches} == {("a", "x"), ("b", "y")}
+    assert (found.lonely_targets, found.written_otherwise) == (("z",), ("z",))
+
+
 def test_of_two_copies_one_finds_the_translation() -> None:
     sources = {"first": TEXTS["cat"][0], "second": TEXTS["cat"][0]}
     assert len(match(sources, english("cat")).matches) == 1

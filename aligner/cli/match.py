@@ -23,6 +23,7 @@ HEADER = "source\ttarget\tscore\n"
 STANDARD = "-"
 LOOKED_AT = 20
 """Documents of a folder that are looked at to see whether the folders are swapped."""
+SHOWN = 10
 FAILED = 1
 
 
@@ -124,6 +125,10 @@ def match(
         raise
     for message in (*source.failures, *target.failures):
         click.echo(f"aligner: warning: {message}", err=True)
+    for name in found.written_otherwise[:SHOWN]:
+        click.echo(f"aligner: warning: {name}: in the letters of another language, left out.", err=True)
+    if len(found.written_otherwise) > SHOWN:
+        click.echo(f"aligner: warning: and {len(found.written_otherwise) - SHOWN:,} more.", err=True)
     figures: dict[str, Any] = {
         "matches": len(found.matches),
         "sources_without_partner": len(found.lonely_sources),

@@ -65,6 +65,15 @@ def check_languages(source: Document, target: Document) -> None:
             raise LanguageError(_wrong_side(side, script, both=found[0] == found[1]))
 
 
+def is_written_otherwise(document: Document) -> bool:
+    """Say whether the document is plainly written in other letters than its language is.
+
+    Judges only languages written in Cyrillic or Latin letters.
+    """
+    given = _script_of_language(document.language)
+    return given is not None and _script_of(_text_in_words(document)) not in (None, given)
+
+
 def are_swapped(source: str, target: str, languages: tuple[str, str]) -> bool:
     """Say whether each text is written in the script of the other one's language.
 
