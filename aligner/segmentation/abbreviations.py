@@ -23,6 +23,18 @@ RUSSIAN_HEAD = frozenset(
         "т.ч",  # в т. ч. Москва
         "и.о",  # и. о. министра
         "вр.и.о",  # вр. и. о. губернатора
+        "к.ф.н",  # к. ф. н. Иванова
+        "д.ф.н",  # д. ф. н. Иванова
+        "к.и.н",  # к. и. н. Петров
+        "д.и.н",  # д. и. н. Петров
+        "к.м.н",  # к. м. н. Петров
+        "д.м.н",  # д. м. н. Петров
+        "к.т.н",  # к. т. н. Петров
+        "д.т.н",  # д. т. н. Петров
+        "к.э.н",  # к. э. н. Петров
+        "д.э.н",  # д. э. н. Петров
+        "к.ю.н",  # к. ю. н. Петров
+        "д.ю.н",  # д. ю. н. Петров
         # Places
         "им",  # театр им. Вахтангова
         "ул",  # на ул. Садовой
@@ -43,6 +55,7 @@ RUSSIAN_HEAD = frozenset(
         "проф",  # читал проф. Иванов
         "акад",  # институт акад. Вавилова
         "доц",  # доц. Сидорова
+        "канд",  # канд. наук
         "ген",  # ген. Деникин
         "кап",  # кап. Орлов
         "лейт",  # лейт. Шмидт
@@ -70,7 +83,9 @@ RUSSIAN_HEAD = frozenset(
         "стр",  # стр. 15
         "ст",  # ст. 105, ст. Тихорецкая
         "ум",  # ум. в Париже
-        # Months
+        # Times
+        "нач",  # в нач. XX в.
+        "кон",  # в кон. XIX в.
         "янв",  # 5 янв. 2017 г.
         "февр",  # 5 февр. 2017 г.
         "фев",  # 5 фев. 2017 г.
@@ -175,6 +190,9 @@ RUSSIAN_TAIL = frozenset(
         "куб",  # 5 куб. метров
         "шт",  # 10 шт. в упаковке
         "обл",  # в Московской обл. идёт снег
+        "губ",  # в Тульской губ. и умер
+        "гор",  # в гор. школе
+        "ур",  # над ур. моря
         "мл",  # Дюма мл. написал
         "род",  # род. в Твери
         "ст.ст",  # 5 мая ст. ст. родился
@@ -197,8 +215,12 @@ RUSSIAN_MEASURE = frozenset(
         "л",  # 2 л. воды; л. 15
         "ш",  # Варшавское ш. 5
         "к",  # д. 5, к. 2
+        "см",  # рост 180 см. Возраст
     }
 )
+
+RUSSIAN_PARAGRAPHS = "п|пп|ч|ст|абз|подп|гл|кн|т|разд"
+"""Parts of laws and books, one within the other: п. 1 ч. 2 ст. 158."""
 
 ENGLISH_TITLE = frozenset(
     {
@@ -253,7 +275,16 @@ ENGLISH_HEAD = frozenset(
 ENGLISH_TAIL = frozenset(
     {
         "etc",  # planes, etc. were sold
-        "al",  # Smith et al. showed
+        "al",  # Smith et al. showed, et al. 2003
+        "ariz",  # Tucson, Ariz. and Reno
+        "calif",  # Fresno, Calif. and Reno
+        "colo",  # Denver, Colo. and Reno
+        "conn",  # Hartford, Conn. and Reno
+        "fla",  # Miami, Fla. and Reno
+        "mass",  # born in Salem, Mass. and died there
+        "mich",  # Detroit, Mich. and Reno
+        "minn",  # Duluth, Minn. and Reno
+        "tenn",  # Memphis, Tenn. and Reno
         "inc",  # Apple Inc. and Google
         "corp",  # Ford Corp. and Google
         "co",  # Ford Motor Co. signed
@@ -291,6 +322,8 @@ ENGLISH_NUMBERED = ENGLISH_MONTHS | {
     "no",  # Article No. 5
     "fig",  # Fig. 2
     "eq",  # Eq. 3
+    "eqs",  # Eqs. 1-3
+    "sect",  # Sect. 4
     "p",  # p. 15
     "vol",  # Vol. 2
     "ch",  # ch. 7

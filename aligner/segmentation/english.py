@@ -12,6 +12,7 @@ from aligner.segmentation.abbreviations import (
 from aligner.segmentation.boundary import JOIN, SPLIT, Boundary, Rule, Verdict
 from aligner.segmentation.dotted_words import (
     compound,
+    follows_a_number,
     initial_follows,
     is_in,
     joins_lower_case,
@@ -43,7 +44,11 @@ def hour(boundary: Boundary) -> Verdict | None:
 
 
 def abbreviation_that_may_end(boundary: Boundary) -> Verdict | None:
-    """``tea, coffee, etc. | The shop``, but ``planes, etc. were sold``"""
+    """``tea, coffee, etc. | The shop``, but ``planes, etc. were sold`` and ``Smith et al. 2003``"""
+    if boundary.is_full_stop and boundary.word == "al" and boundary.goes_on_with_digit:
+        return JOIN
+    if boundary.is_full_stop and boundary.word == "in" and follows_a_number(boundary):
+        return joins_lower_case(boundary)
     if boundary.mark != "." or not boundary.word or not is_in(ENGLISH_TAIL, boundary):
         return None
     return joins_lower_case(boundary)
@@ -79,7 +84,7 @@ def letters_with_full_stops(boundary: Boundary) -> Verdict | None:
 def initial(boundary: Boundary) -> Verdict | None:
     """``George W. Bush``, ``J. R. R. Tolkien``, but ``plan B. | It failed``"""
     word = boundary.word
-    if not boundary.is_full_stop or len(word) != 1 or not word.isupper():
+    if not boundary.is_full_stop or len(word) != 1 or not word.isupper() or boundary.earlier.endswith("°"):
         return None
     labelled = previous_word(boundary).lower() in ENGLISH_LABELLED and not initial_follows(boundary)
     return SPLIT if labelled or starts_a_sentence(boundary) else JOIN

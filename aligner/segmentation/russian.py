@@ -11,6 +11,7 @@ from aligner.segmentation.abbreviations import (
     RUSSIAN_LABELLED,
     RUSSIAN_MEASURE,
     RUSSIAN_NUMBERED,
+    RUSSIAN_PARAGRAPHS,
     RUSSIAN_SMALLER_UNITS,
     RUSSIAN_TAIL,
 )
@@ -30,6 +31,9 @@ SURNAME_FIRST = re.compile(r"(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-я�
 SURNAME_ENDING = re.compile(
     r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|[уюя]к|[ыи]х|ян|дзе|швили|ман|ер|ич)\Z"
 )
+CENTURY = re.compile(r"[IVX]+(?:[-–—][IVX]+)?\s(?:вв?\.|век)")
+PARAGRAPH = re.compile(RUSSIAN_PARAGRAPHS)
+PARAGRAPH_BEFORE = re.compile(rf"(?:\A|[\s(])(?:{RUSSIAN_PARAGRAPHS})\.\s?\d+(?:\.\d+)*\s\Z")
 AMOUNT = re.compile(r"\d{1,3}\s?([а-яё]+)")
 NOT_SURNAMES = frozenset(
     {
@@ -74,6 +78,8 @@ def abbreviation_with_more_to_come(boundary: Boundary) -> Verdict | None:
         return None
     if not is_in(RUSSIAN_HEAD, boundary) or is_initial(boundary):
         return None
+    if boundary.word in RUSSIAN_MEASURE and follows_a_number(boundary):
+        return None
     return SPLIT if starts_a_sentence(boundary) else JOIN
 
 
@@ -82,6 +88,21 @@ def abbreviation_before_a_number(boundary: Boundary) -> Verdict | None:
     if not boundary.is_full_stop or boundary.word.lower() not in RUSSIAN_NUMBERED:
         return None
     return JOIN if boundary.goes_on_with_digit else None
+
+
+def part_of_a_phrase(boundary: Boundary) -> Verdict | None:
+    """``2010 г. № 17``, ``5 долл. США``, ``1990-х гг. XX века``, ``п. 1 ч. 2 ст. 158``"""
+    if not boundary.is_full_stop or not boundary.word:
+        return None
+    word = boundary.word.lower()
+    if boundary.sign == "№" and (word in RUSSIAN_MEASURE or word in RUSSIAN_TAIL):
+        return JOIN
+    if word == "долл" and boundary.next_word == "США":
+        return JOIN
+    if word in {"г", "гг"} and CENTURY.match(boundary.after):
+        return JOIN
+    is_numbered = boundary.goes_on_with_digit and PARAGRAPH_BEFORE.search(boundary.earlier)
+    return JOIN if is_numbered and PARAGRAPH.fullmatch(word) else None
 
 
 def gloss(boundary: Boundary) -> Verdict | None:
@@ -155,7 +176,10 @@ def starts_a_sentence(boundary: Boundary) -> bool:
 def is_initial(boundary: Boundary) -> bool:
     """Say whether the word is one capital letter or one of the digraphs of foreign names."""
     word = boundary.word
-    return (len(word) == 1 and word.isupper() and word not in NOT_INITIALS) or word in DIGRAPHS
+    if word in DIGRAPHS:
+        return True
+    is_degree = boundary.earlier.endswith("°")  # 40 °C. Ветер
+    return len(word) == 1 and word.isupper() and word not in NOT_INITIALS and not is_degree
 
 
 def speech_in_quotes(boundary: Boundary) -> Verdict | None:
@@ -171,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     smaller_unit,
     abbreviation_with_more_to_come,
     abbreviation_before_a_number,
+    part_of_a_phrase,
     gloss,
     abbreviation_that_may_end,
     measure_or_title,
