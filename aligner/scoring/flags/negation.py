@@ -18,9 +18,9 @@ _RUSSIAN_NOT = re.compile(
 
 # не that denies nothing, or that English says without a negation.
 _RUSSIAN_IDIOM = re.compile(
-    r"\bне (?:только|столько|просто|менее|более|раз|хуже|меньше|больше|позднее|позже|ранее|раньше|ниже|выше"
-    r"|реже|чаще|далее|далеко|так давно|совсем|очень|слишком|зря|случайно|одн|перв|сам|хватает|хватил|хватало"
-    r"|успел|успева|удал|удаёт|удает|удаст|смог|смож|получ|выш|вышл|стал|стоит|стан|нужно|надо|дай|дал|дав"
+    r"\bне (?:только|столько|просто|менее|более|раз\b|хуже|меньше|больше|позднее|позже|ранее|раньше|ниже|выше"
+    r"|реже|чаще|далее|далеко|так давно|совсем|очень|слишком|зря|случайно|одн|перв|сам\b"
+    r"|хвата(?:ет|ло)|хватил|успел|успева|удал|удаёт|удает|удаст|смог|смож|получ|выш|вышл|стал|стоит|стан|нужно|надо|дай|дал|дав"
     r"|прочь|исключ|отрица|забы|против|скры|остал|остан|отста|уступ|прекра|пуст|пущ|довер|призна|соглас"
     r"|подтвер|совпад|считая|говоря|смотря|взирая|знаю\b|было бы|повез|допус|имеет|имел|явля|один|то|мог"
     r"|хоч|хот|прош(?:л|ел)|пройд[её]т|волну|беспоко|за что\b)"
@@ -30,9 +30,11 @@ _RUSSIAN_IDIOM = re.compile(
     r"|\bда нет\b|\bа не\b|\bне\b[^,.;]*?, а\b|\bничего себе|\bничего страшного|^\W*ничего[,.!](?! кроме)",
     re.IGNORECASE,
 )
+# What English says by denying: I don't care.
+_RUSSIAN_PHRASE = re.compile(r"\bвс[её] равно\b|\bбезразлично\b|\bнаплевать\b", re.IGNORECASE)
 _ENGLISH_NOT = re.compile(
     r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|none)\b|\b\w+n['’]t\b"
-    r"|\bno (?!less|more|longer|doubt|matter|wonder|one\b)",
+    r"|(?<!Dr\. )\bno (?!less|more|longer|doubt|matter|wonder|one\b)",
     re.IGNORECASE,
 )
 _ENGLISH_IDIOM = re.compile(
@@ -49,11 +51,11 @@ _ENGLISH_SIGNS = re.compile(
     r"unable|prevent\w*|avoid\w*|stop\w*|only|hardly|barely|scarcely|rarely|seldom|few|fewer|little|less|rather|"
     r"instead|except|ban\w*|forbid\w*|forbad\w*|prohibit\w*|reject\w*|declin\w*|absen\w*|miss\w*|lost|lose\w*|los[st]|"
     r"against|despite|although|though|but|still|yet|unless|until|before|too|else|ignor\w*|exclud\w*|free|"
-    r"doubt\w*|wrong|false|hard|difficult\w*|worse|nay|zero|out|off|away|far|long|short|rest|other|otherwise|"
+    r"doubt\w*|wrong|false|hard|difficult\w*|worse|nay|zero|out|off|away|far|long|short|rest|otherwise|"
     r"oppos\w*|contrary|unlike|beyond|last|enough|abstain\w*|neglect\w*|quit\w*|end\w*|gone|remain\w*|keep\w*|kept|"
     r"skip\w*|leav\w*|left|unaware|bad\w*|poor\w*|ill|weak\w*|hate\w*|dislik\w*|disagree\w*|discontinu\w*|overlook\w*|"
-    r"differ\w*|im\w{4,}|in(?:ab|ac|ad|ap|ca|co|de|di|ef|el|ev|ex|fr|jus|si|su|to|tr|va|vi)\w{3,}|un\w{3,}|dis\w{4,}|ir\w{5,}|il\w{5,}|mis\w{4,}|"
-    r"\w+less(?:ly|ness)?|non\w+|anti\w*|de\w{5,}|.+n't)"
+    r"differ\w*|im(?:mob|mor|mun|pat|per|pol|pos|pot|prac|prob|prop|pru)\w+|in(?:ab|ac|ad|ap|ca|co|de|di|ef|el|ev|ex|fr|jus|si|su|to|tr|va|vi)\w{3,}|un(?!der|ion|iq|it|iv)\w{3,}|dis(?!c(?:over|uss)|ea|pla|tan|tri)\w{4,}|ir\w{5,}|il\w{5,}|mis\w{4,}|"
+    r"\w+less(?:ly|ness)?|non\w+|anti\w*|de(?:activ|bar|ceas|clin|fect|fea|fus|ni|ny|plet|priv|serv|stit|stroy|tach|ter|viat)\w*|.+n't)"
 )
 _RUSSIAN_SIGNS = re.compile(
     r"(?:не|ни|нет|без|бес|нельзя|вряд|едва|никак|нисколько|отнюдь|отказ\w*|отрица\w*|отсутств\w*|запре\w*|воспре\w*|против\w*|"
@@ -74,6 +76,8 @@ def negation_differs(pair: PairView) -> Finding | None:
         return Finding(source=(Span(*denied.span()),), note=denied.group())
     denied = _ENGLISH_NOT.search(pair.target)
     if denied is None or _hints(pair.ours) or _ENGLISH_IDIOM.search(pair.target):
+        return None
+    if _RUSSIAN_PHRASE.search(pair.source):
         return None
     return Finding(target=(Span(*denied.span()),), note=denied.group().strip())
 
