@@ -1,6 +1,7 @@
 """``aligner mine``: pairs of sentences from texts that are no translations of each other."""
 
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,17 +10,18 @@ import click
 
 from aligner.cli.options import NumberRange, json_option, parts_options, reading_options, verbosity_options
 from aligner.config import DEFAULT_SEGMENTER, ReadOptions
-from aligner.errors import OptionError
+from aligner.errors import InputError, OptionError
 from aligner.signature import run_signature
 
 if TYPE_CHECKING:
-    from aligner.bitext import SegmentedDocument
+    from aligner.bitext import Document, SegmentedDocument
     from aligner.mining import MinedPair
     from aligner.output import Output
     from aligner.protocols import Segmenter
 
 HEADER = ("source_ids", "target_ids", "source", "target", "score")
 STANDARD = "-"
+FAILED = 1
 DOCUMENTS = ("source_document", "target_document")
 
 
@@ -59,14 +61,15 @@ def mine(
     as_json: bool,
     quiet: bool,
     verbose: bool,
-) -> None:
+) -> int:
     """Find pairs of sentences that say the same in SOURCE and TARGET, in any order.
 
     Each is a file, a folder or a quoted glob; further ones follow --source and --target. The
     texts needn't be translations: reports of the same event, or two piles of sentences. The
     TSV has source_ids, target_ids (sentence numbers from 0), source, target and score, the
     probability that the two say the same; with several files on a side also the documents'
-    names.
+    names. Of several files one that can't be read is named on standard error and left out, and the
+    exit code is 1.
 
     \b
     aligner mine report.ru.txt report.en.txt -o pairs.tsv
@@ -100,19 +103,22 @@ def mine(
     try:
         with StageProgress(show=not quiet and stderr_is_a_terminal()) as progress:
             progress("reading", 0, 0)
-            source, target = _read((source_paths, target_paths), options, cutter, check=check)
+            source, target, failures = _read((source_paths, target_paths), options, cutter, check=check)
             encoding = partial(progress, "encoding")
             pairs = mine_pairs(source, target, vectors, min_score=min_score, progress=encoding)
         _write(pairs, opened, with_documents=len(source) > 1 or len(target) > 1)
     except BaseException:
         opened.discard()
         raise
+    for message in failures:
+        click.echo(f"aligner: warning: {message}", err=True)
     figures: dict[str, Any] = {
         "source_documents": len(source),
         "target_documents": len(target),
         "source_sentences": sum(map(len, source)),
         "target_sentences": sum(map(len, target)),
         "pairs": len(pairs),
+        "failures": failures,
         "min_score": min_score,
         "signature": run_signature({"segmenter": cutter.name, "encoder": vectors.signature}),
     }
@@ -123,6 +129,7 @@ def mine(
     if verbose:
         times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in progress.seconds.items())
         click.echo(f"Time: {times}\nSignature: {figures['signature']}", err=True)
+    return FAILED if failures else 0
 
 
 def _sides(
@@ -147,17 +154,40 @@ def _read(
     segmenter: "Segmenter",
     *,
     check: bool,
-) -> "tuple[list[SegmentedDocument], list[SegmentedDocument]]":
-    from aligner.reading import read
+) -> "tuple[list[SegmentedDocument], list[SegmentedDocument], list[str]]":
+    """Give back the documents of both sides, and what is wrong with those of several that can't be read.
+
+    Raises InputError where a side has none that can.
+    """
     from aligner.reading.languages import check_languages
 
-    source, target = (
-        [read(path, side) for path in given] for given, side in zip(paths, options, strict=True)
-    )
+    failures: list[str] = []
+    source, target = (_documents(given, side, failures) for given, side in zip(paths, options, strict=True))
     if check:
         for one, other in (*((one, target[0]) for one in source), *((source[0], other) for other in target)):
             check_languages(one, other)
-    return [segmenter.segment(one) for one in source], [segmenter.segment(other) for other in target]
+    return (
+        [segmenter.segment(one) for one in source],
+        [segmenter.segment(other) for other in target],
+        failures,
+    )
+
+
+def _documents(paths: list[str], options: ReadOptions, failures: list[str]) -> "list[Document]":
+    from aligner.folders import told_apart
+    from aligner.reading import read
+
+    documents = []
+    for path, name in zip(paths, told_apart(paths), strict=True):
+        try:
+            documents.append(replace(read(path, options), name=name))
+        except InputError as error:
+            if len(paths) == 1:
+                raise
+            failures.append(str(error))
+    if not documents:
+        raise InputError("\n".join(failures))
+    return documents
 
 
 def _write(pairs: "tuple[MinedPair, ...]", output: "Output", *, with_documents: bool) -> None:

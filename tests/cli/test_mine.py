@@ -82,3 +82,25 @@ def test_what_is_wrong_is_one_message(run: Run, arguments: list[str], code: int,
     assert (result.code, result.out) == (code, "")
     assert message in result.err
     assert sorted(Path().rglob("*")) == before
+
+
+@pytest.mark.usefixtures("piles")
+def test_one_of_several_files_that_cannot_be_read_is_named_and_stops_no_other(run: Run) -> None:
+    whole = run("mine", "ru", "en", "--json", "-o", "whole.tsv")
+    Path("ru/empty.txt").write_text("")
+    result = run("mine", "ru", "en", "--json", "-o", "pairs.tsv")
+    assert (whole.code, result.code) == (0, 1)
+    assert "aligner: warning: empty.txt: the file is empty" in result.err
+    assert len(json.loads(result.out)["failures"]) == 1
+    assert Path("pairs.tsv").read_bytes() == Path("whole.tsv").read_bytes()
+
+
+@pytest.mark.usefixtures("piles")
+def test_documents_of_one_name_are_told_apart(run: Run) -> None:
+    for folder in ("x", "y"):
+        Path(folder).mkdir()
+        Path(folder, "a.en").write_bytes(Path("a.en").read_bytes())
+    run("mine", "--source", "a.ru", "--target", "x/a.en", "--target", "y/a.en", "-o", "pairs.tsv")
+    header, *rows = Path("pairs.tsv").read_text(encoding="utf-8").splitlines()
+    assert header.endswith("\tsource_document\ttarget_document")
+    assert {row.split("\t")[-1] for row in rows} == {"x/a.en"}
