@@ -49,7 +49,7 @@ grows with its square: 20 s for 80,000 characters."""
 
 FLAGS: tuple[FlagRule, ...] = (
     FlagRule(
-        "number-differs", "a number in digits that the other side hasn't got, even in words", number_differs
+        "number-differs", "a number that the other side hasn't got, in digits or in words", number_differs
     ),
     FlagRule("date-differs", "another month or weekday", date_differs),
     FlagRule("unit-differs", "the same number of something else: 5 км, 5 miles", unit_differs),
@@ -94,7 +94,7 @@ FLAGS: tuple[FlagRule, ...] = (
     FlagRule("space-extra", "a space before punctuation in the target", space_extra),
     FlagRule("placeholder-differs", "a program's placeholder on one side only: {0}, %s", placeholder_differs),
     FlagRule("link-differs", "a web or mail address on one side only", link_differs),
-    FlagRule("tag-differs", "a tag or entity of markup on one side only", tag_differs),
+    FlagRule("tag-differs", "a tag, entity or TMX's inline code on one side only", tag_differs),
     FlagRule(VERY_LONG, "a side of more than 1,000 characters or 150 words", very_long),
     FlagRule("very-short", "a side of fewer than three letters and digits", very_short),
     FlagRule("mojibake", "letters that were read in the wrong encoding", mojibake),
