@@ -1,21 +1,21 @@
 """Names that are known for names wherever they stand: the first word of a sentence has a capital anyway.
 
-The Russian ones are in known_names.tsv beside this file; the English ones are their spellings.
+They are listed in known_names.tsv beside this file.
 """
 
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from aligner.scoring.exonyms import exonyms_of
-from aligner.scoring.transliteration import english_spelling, russian_spellings
-
-# English first words that are words too, or no names by themselves (Hong Kong, European Union).
-_WORDS = (
-    "basil bill bush federation hong kingdom kong mar march mark marks may merry nick peer per states "
-    "union us"
+_OPENERS = (
+    "a about according after all also although among and another any as at because before being between "
+    "both but by during each earlier even every few first for from he her here his however how i if in "
+    "instead it its just last later less many meanwhile more most much my neither no nor not now of on "
+    "once one only or other our over perhaps she since so some soon still such that the their then "
+    "there these they this those though three through today tomorrow two under unless until we what "
+    "when where whether which while who whose why with within without yesterday yes yet you your"
 )
-_WORDS_TOO = frozenset(_WORDS.split())
+_PLAIN_OPENERS = frozenset(_OPENERS.split())
 _OF_A_PEOPLE = re.compile(
     "(?:[ie]ans?|[ct]ans?|ish|ese|dutch|french|germans?|czech|greeks?|swiss|tatar|kazakh|kyrgyz|turkmen"
     "|muscovites?|poles|ukrainians?|israelis?|azeri|azerbaijani)$"
@@ -49,23 +49,11 @@ def english_for(lower: str) -> frozenset[str]:
     return frozenset(_listed().get(lower, ()))
 
 
-@cache
-def _english() -> tuple[frozenset[str], frozenset[str]]:
-    """Give back the English words for listed names, in lower case, and their spellings by sound."""
-    names = _listed()
-    words = frozenset().union(*names.values(), *(exonyms_of(name.capitalize()) for name in names))
-    return (
-        frozenset(word for word in words if not _OF_A_PEOPLE.search(word)),
-        frozenset(russian_spellings(name)[0] for name in names),
-    )
-
-
 @lru_cache(maxsize=16_384)
-def is_known_in_english(plain: str) -> bool:
-    """Say whether an English word, in lower case without 's, is a listed name.
+def may_replace_a_name(plain: str) -> bool:
+    """Say whether a first word of English, in lower case without 's, may stand where a name should.
 
-    >>> is_known_in_english("mexico"), is_known_in_english("yesterday")
-    (True, False)
+    >>> may_replace_a_name("mexico"), may_replace_a_name("he"), may_replace_a_name("russian")
+    (True, False, False)
     """
-    words, spellings = _english()
-    return plain not in _WORDS_TOO and (plain in words or english_spelling(plain) in spellings)
+    return plain not in _PLAIN_OPENERS and not _OF_A_PEOPLE.search(plain)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from aligner.bitext import Span
 from aligner.scoring.capitals import may_be_name, may_be_translated
 from aligner.scoring.forms import Form
-from aligner.scoring.known_names import english_for, is_known_in_english, is_known_name
+from aligner.scoring.known_names import english_for, is_known_name, may_replace_a_name
 from aligner.scoring.sides import LONGEST_REMEMBERED, REMEMBERED, Side, starts_afresh
 from aligner.scoring.transliteration import english_spelling, is_acronym_of, likeness, russian_spellings
 
@@ -274,9 +274,11 @@ def _spare_capitals(text: str, free: Free) -> Iterator[Word]:
 
 
 def _first_names(text: str, free: Free) -> Iterator[Word]:
-    """Give back the first words of sentences that are known for names."""
+    """Give back the first words of sentences that may stand where a name should."""
     for at, form in free.items():
-        if form.is_capitalised and starts_afresh(text, at) and is_known_in_english(form.plain):
+        if not form.is_capitalised or form.text in NOT_TRANSLATIONS or not starts_afresh(text, at):
+            continue
+        if may_replace_a_name(form.plain):
             yield Word(form, at)
 
 
