@@ -37,7 +37,7 @@ PAIR_SUFFIXES = (".tmx", ".tsv", ".jsonl", ".ndjson", ".moses")
     default=10,
     show_default=True,
     metavar="NUMBER",
-    help="How many of the worst pairs to show for each translation.",
+    help="How many of the worst pairs, and of others with flags, to show for each translation.",
 )
 @click.option("--html", metavar="FILE", help="Write the report as a page too, the worst pairs side by side.")
 @click.option(

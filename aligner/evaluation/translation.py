@@ -52,7 +52,8 @@ class TranslationReport:
 
     ``measure`` is what ``value`` of each pair is: ``quality``, or ``score`` where no quality
     is known. ``interval`` and ``quartiles`` are of these values, None without pairs;
-    ``histogram`` counts them in BINS steps. ``worst`` are the pairs with the lowest values.
+    ``histogram`` counts them in BINS steps. ``worst`` are the pairs with the lowest values, ``flagged``
+    others with flags, as many.
     """
 
     name: str
@@ -65,6 +66,7 @@ class TranslationReport:
     histogram: tuple[int, ...]
     flags: tuple[tuple[str, int], ...]
     worst: tuple[JudgedPair, ...]
+    flagged: tuple[JudgedPair, ...] = ()
 
     @property
     def flags_per_hundred(self) -> float:
@@ -87,6 +89,7 @@ class TranslationReport:
             "flags_per_hundred": round(self.flags_per_hundred, 2),
             "flags": dict(self.flags),
             "worst": [_pair_facts(pair) for pair in self.worst],
+            "flagged": [_pair_facts(pair) for pair in self.flagged],
         }
 
 
@@ -120,6 +123,7 @@ def report_on(
 ) -> TranslationReport:
     """Give back the report on a translation from its pairs and what stayed without a counterpart."""
     values = [pair.value for pair in pairs]
+    lowest = worst_pairs(pairs, worst)
     return TranslationReport(
         name=name,
         pairs=len(pairs),
@@ -130,7 +134,8 @@ def report_on(
         quartiles=quartiles(values) if values else None,
         histogram=histogram(values),
         flags=flag_counts(pairs),
-        worst=worst_pairs(pairs, worst),
+        worst=lowest,
+        flagged=flagged_pairs(pairs, lowest, worst),
     )
 
 
@@ -172,6 +177,15 @@ def flag_counts(pairs: Iterable[JudgedPair]) -> tuple[tuple[str, int], ...]:
 def worst_pairs(pairs: Sequence[JudgedPair], number: int) -> tuple[JudgedPair, ...]:
     """Give back the pairs with the lowest values, the lowest first; of equals those with more flags."""
     return tuple(sorted(pairs, key=lambda pair: (pair.value, -len(pair.flags)))[:number])
+
+
+def flagged_pairs(
+    pairs: Sequence[JudgedPair], shown: Sequence[JudgedPair], number: int
+) -> tuple[JudgedPair, ...]:
+    """Give back pairs with flags that aren't shown yet, those with the most flags first."""
+    known = {id(pair) for pair in shown}
+    found = [pair for pair in pairs if pair.flags and id(pair) not in known]
+    return tuple(sorted(found, key=lambda pair: (-len(pair.flags), pair.value))[:number])
 
 
 def unpaired(document: SegmentedDocument, beads: Iterable[Bead], side: str) -> Unpaired:

@@ -85,12 +85,13 @@ def _section(report: TranslationReport) -> Iterator[str]:
         if side.texts:
             yield f"<h3>{what}: {percent(side.share)}</h3>"
             yield from _sentences(side.texts)
-    if report.worst:
-        yield f'<h3>Lowest {escape(report.measure)}</h3><table class="pairs"><thead><tr>'
-        yield f'<th class="number">{escape(report.measure)}</th><th>source</th><th>translation</th>'
-        yield "</tr></thead><tbody>"
-        yield from map(_pair, report.worst)
-        yield "</tbody></table>"
+    for title, pairs in ((f"Lowest {report.measure}", report.worst), ("Others with flags", report.flagged)):
+        if pairs:
+            yield f'<h3>{escape(title)}</h3><table class="pairs"><thead><tr>'
+            yield f'<th class="number">{escape(report.measure)}</th><th>source</th><th>translation</th>'
+            yield "</tr></thead><tbody>"
+            yield from map(_pair, pairs)
+            yield "</tbody></table>"
 
 
 def _sentences(texts: Sequence[str]) -> Iterator[str]:

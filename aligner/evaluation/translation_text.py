@@ -63,7 +63,7 @@ def _figures(report: TranslationReport) -> Iterator[str]:
 
 
 def details(report: TranslationReport) -> Iterator[str]:
-    """Give back the lines about flags, sentences without a counterpart and the worst pairs."""
+    """Give back the lines about flags, sentences without a counterpart, worst pairs and flagged ones."""
     counts = ", ".join(f"{name} {count}" for name, count in report.flags)
     yield f"  flags per hundred pairs: {report.flags_per_hundred:.1f}{f' ({counts})' if counts else ''}"
     for what, side in (("omitted", report.omitted), ("added", report.added)):
@@ -74,6 +74,10 @@ def details(report: TranslationReport) -> Iterator[str]:
     if report.worst:
         yield f"  lowest {report.measure}:"
     for pair in report.worst:
+        yield from _pair_lines(pair)
+    if report.flagged:
+        yield "  others with flags:"
+    for pair in report.flagged:
         yield from _pair_lines(pair)
 
 

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _OPENERS = (
-    "a about according after all also although among and another any as at because before being between "
-    "both but by during each earlier even every few first for from he her here his however how i if in "
-    "instead it its just last later less many meanwhile more most much my neither no nor not now of on "
-    "once one only or other our over perhaps she since so some soon still such that the their then "
-    "there these they this those though three through today tomorrow two under unless until we what "
-    "when where whether which while who whose why with within without yesterday yes yet you your"
+    "a about according after all also although among and another any as at because before being "
+    "between both but by during each earlier even every few first for from he her here his however "
+    "how i if in instead it its just last later less many meanwhile more most much my neither no nor "
+    "not now of on once one only or other our over perhaps she since so some soon still such that the "
+    "their then there these they this those though three through today tomorrow two under unless "
+    "until we what when where whether which while who whose why with within without yesterday yes yet "
+    "you your"
 )
 _PLAIN_OPENERS = frozenset(_OPENERS.split())
 _OF_A_PEOPLE = re.compile(

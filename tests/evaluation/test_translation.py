@@ -21,6 +21,7 @@ from aligner.evaluation.translation import (
     JudgedPair,
     Unpaired,
     flag_counts,
+    flagged_pairs,
     histogram,
     measured_values,
     quartiles,
@@ -87,6 +88,20 @@ def test_the_worst_are_the_lowest_in_order(values: list[float], number: int) -> 
 
 def test_of_equal_pairs_the_one_with_more_flags_is_worse() -> None:
     assert worst_pairs([pair(5), pair(5, "cut-off")], 1)[0].flags
+
+
+def test_pairs_with_flags_are_shown_beside_the_worst_the_most_flags_first() -> None:
+    pairs = [
+        pair(5, "cut-off"),
+        pair(90, "cut-off"),
+        pair(80),
+        pair(95, "cut-off", "repetition"),
+        pair(70, "x"),
+    ]
+    worst = worst_pairs(pairs, 2)
+    assert [each.value for each in worst] == [5, 70]
+    assert [each.value for each in flagged_pairs(pairs, worst, 2)] == [95, 90]
+    assert flagged_pairs(pairs, worst, 0) == ()
 
 
 def test_quality_is_the_measure_only_if_every_pair_has_it() -> None:
