@@ -15,6 +15,8 @@ _PLACEHOLDER = re.compile(
 _LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>«»\"“”)\]]+|\bwww\.[^\s<>«»\"“”)\]]+|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.IGNORECASE
 )
+_LANGUAGE_HOST = re.compile(r"^(?:ru|en)\.")
+_LANGUAGE_PART = re.compile(r"(?<![a-z0-9])(?:ru|en)(?:[-_](?:ru|en|us|gb))?(?![a-z0-9])")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|&(?:nbsp|amp|lt|gt|quot|#\d+);")
 _TAG_NAME = re.compile(r"</?[\w-]+|&\S+")
 
@@ -27,7 +29,10 @@ def placeholder_differs(pair: PairView) -> Finding | None:
 
 
 def link_differs(pair: PairView) -> Finding | None:
-    """Find addresses, of pages or of people, that stand on one side only."""
+    """Find addresses, of pages or of people, that stand on one side only.
+
+    Not one that the other side has without its https://, or in the page's other language.
+    """
     if not any(mark in text for text in (pair.source, pair.target) for mark in ("://", "www.", "@", "WWW.")):
         return None
     return _differing(pair, _LINK)
@@ -60,6 +65,9 @@ def _differing(pair: PairView, pattern: re.Pattern[str]) -> Finding | None:
     source, target = _found(pair.source, pattern), _found(pair.target, pattern)
     lost = Counter(key for key, _ in source) - Counter(key for key, _ in target)
     added = Counter(key for key, _ in target) - Counter(key for key, _ in source)
+    if pattern is _LINK:
+        lost = Counter({key: count for key, count in lost.items() if key not in pair.target.lower()})
+        added = Counter({key: count for key, count in added.items() if key not in pair.source.lower()})
     if not lost and not added:
         return None
     return Finding(
@@ -76,8 +84,19 @@ def _found(text: str, pattern: re.Pattern[str]) -> list[tuple[str, Span]]:
             key = name.group().lower() if name is not None else shown
         else:
             key = shown.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+            key = _without_language(key)
         found.append((key.replace(" ", ""), Span(match.start(), match.start() + max(len(shown), 1))))
     return found
+
+
+def _without_language(address: str) -> str:
+    """Give back an address with * for the language that a page is in.
+
+    >>> _without_language("ru.example.org/a"), _without_language("example.ru/en-us/a")
+    ('*.example.org/a', 'example.ru/*/a')
+    """
+    host, slash, path = address.partition("/")
+    return _LANGUAGE_HOST.sub("*.", host) + slash + _LANGUAGE_PART.sub("*", path)
 
 
 def _spans(found: list[tuple[str, Span]], wanted: Counter[str]) -> tuple[Span, ...]:
