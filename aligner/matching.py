@@ -66,6 +66,7 @@ def match_documents(
     encoder: "Encoder",
     *,
     min_score: float = MIN_SCORE,
+    check: bool = True,
     progress: "Progress | None" = None,
 ) -> Matching:
     """Give back which sources and targets are translations of each other, one to one.
@@ -75,14 +76,15 @@ def match_documents(
     that stand in many documents count little, those that stand unchanged on both sides not at
     all. The choice maximises the sum over all documents of the score above ``min_score``.
 
+    ``check`` leaves documents out that are plainly in the letters of another language than theirs.
     Documents are taken one by one; what is kept of them is a vector a sentence, as float16.
     ``progress`` is told how many sentences were encoded; the total isn't known (0). Raises
     ValueError unless ``min_score`` is between 0 and 1.
     """
     if not 0 <= min_score < 1:
         raise ValueError(f"min_score lies between 0 and 1, got {min_score}")
-    one = _Collection.gather(sources, encoder, progress)
-    other = _Collection.gather(targets, encoder, progress)
+    one = _Collection.gather(sources, encoder, check, progress)
+    other = _Collection.gather(targets, encoder, check, progress)
     weights = one.weights(other), other.weights(one)
     rows, columns = _candidates(one, weights[0], other, weights[1])
     scores = np.array(
@@ -133,7 +135,11 @@ class _Collection:
 
     @classmethod
     def gather(
-        cls, documents: Iterable[SegmentedDocument], encoder: "Encoder", progress: "Progress | None"
+        cls,
+        documents: Iterable[SegmentedDocument],
+        encoder: "Encoder",
+        check: bool,
+        progress: "Progress | None",
     ) -> "_Collection":
         names: list[str] = []
         starts, lengths, numbers = [0], [], []
@@ -149,7 +155,7 @@ class _Collection:
 
         for document in documents:
             names.append(document.document.name)
-            if is_written_otherwise(document.document):
+            if check and is_written_otherwise(document.document):
                 foreign.append(names[-1])
                 starts.append(starts[-1])
                 continue

@@ -18,7 +18,7 @@ from aligner.batch.jobs import (
 from aligner.batch.joint import JointOutput, plan_joint
 from aligner.batch.options import BatchOptions
 from aligner.batch.outcome import Outcome
-from aligner.batch.run import BatchReport, joint_parts, run_batch
+from aligner.batch.run import BatchReport, check_jobs, joint_parts, run_batch
 
 __all__ = [
     "BatchOptions",
@@ -28,6 +28,7 @@ __all__ = [
     "JointOutput",
     "Outcome",
     "Pairing",
+    "check_jobs",
     "joint_parts",
     "pair_by_content",
     "pair_by_name",

@@ -61,19 +61,21 @@ def pair_by_name(sources: Files, targets: Files, languages: tuple[str, str]) -> 
     """Give back the pairs of files whose names differ in the language only.
 
     The language is a part of the name of its own (``a.ru.txt``, ``a_ru.html``, ``ru/a.txt``,
-    ``ru-a.txt``) or missing (``a.txt``); the last suffix doesn't count. Files of one name in two
-    folders are a pair whatever is in it (``lenta.ru.5.txt``). Raises OptionError where two files of a
-    side would have one name.
+    ``ru-a.txt``) or missing (``a.txt``); the last suffix doesn't count. What finds no partner so is
+    paired with the file of its own name in the other folder, whatever is in it (``lenta.ru.5.txt``).
+    Raises OptionError where two files of a side would have one name.
     """
     source, target = languages
-    alike = frozenset(
-        name
-        for name in {*sources.names} & {*targets.names}
-        if not _is_one_file(sources.path(name), targets.path(name))
-    )
-    return _paired(
-        sources, targets, _keys(sources, source, target, alike), _keys(targets, target, source, alike)
-    )
+    one, other = _keys(sources, source, target), _keys(targets, target, source)
+    common = one.keys() & other.keys()
+    taken = {one[key] for key in common}, {other[key] for key in common}
+    for name in sorted(({*sources.names} & {*targets.names}) - taken[0] - taken[1]):
+        if not _is_one_file(sources.path(name), targets.path(name)):
+            for keys, files in ((one, sources), (other, targets)):
+                for key in [key for key, own in keys.items() if own == name]:
+                    del keys[key]
+                _add(keys, _stem(name), name, files)
+    return _paired(sources, targets, one, other)
 
 
 def pair_by_pattern(sources: Files, targets: Files, patterns: tuple[str, str]) -> Pairing:
@@ -126,17 +128,15 @@ def _others(names: Sequence[str], taken: set[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in taken))
 
 
-def _keys(files: Files, language: str, other: str, alike: frozenset[str]) -> dict[str, str]:
+def _keys(files: Files, language: str, other: str) -> dict[str, str]:
     """Give back the files by what their names have in common with those of the other side.
 
-    Left out are files whose names say that they belong to the other side, but for those ``alike``.
+    Left out are files whose names say that they belong to the other side.
     """
     own, foreign = _code(language), _code(other)
     keys: dict[str, str] = {}
     for name in files.names:
-        if name in alike:
-            _add(keys, _stem(name), name, files)
-        elif own.search(name) or not foreign.search(name):
+        if own.search(name) or not foreign.search(name):
             _add(keys, _stem(_without_code(name, own)), name, files)
     return keys
 

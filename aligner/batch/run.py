@@ -11,7 +11,7 @@ from aligner.batch.jobs import Job
 from aligner.batch.joint import PARTS, JointOutput, check_joint, write_joint
 from aligner.batch.options import BatchOptions
 from aligner.batch.outcome import Outcome, digest_of, key_of
-from aligner.batch.state import alone_in, forget_others, record_path, remembered
+from aligner.batch.state import alone_in, forget_others, prune, record_path, remembered
 from aligner.batch.work import Task, files_of, signature_of
 from aligner.errors import OptionError
 from aligner.output import open_output
@@ -33,11 +33,15 @@ Heard = Callable[[Outcome, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What became of all pairs, in the order of the jobs; ``kept`` had been done before."""
+    """What became of all pairs, in the order of the jobs.
+
+    ``kept`` of them had been done before; the outputs of ``pruned`` others were removed.
+    """
 
     outcomes: tuple[Outcome, ...]
     kept: int
     signature: str
+    pruned: int = 0
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
@@ -56,6 +60,7 @@ def run_batch(
     force: bool = False,
     heard: Heard | None = None,
     reserved: Sequence[str] = (),
+    prune_gone: bool = False,
 ) -> BatchReport:
     """Align and write all pairs; a pair that fails stops no other.
 
@@ -63,7 +68,8 @@ def run_batch(
     earlier run did with the same contents, options and version is kept unless ``force``. The
     same jobs give the same bytes however often the run was broken off and in however many
     processes it was done (with a cache of vectors, but for the last digit of a score). No output may
-    be one of the ``reserved`` files: a manifest, a log.
+    be one of the ``reserved`` files: a manifest, a log. ``prune_gone`` removes the outputs of pairs that
+    earlier runs into the folder had and this one hasn't.
     Raises OptionError, OutputError, ModelError, and UnknownNameError.
     """
     place = os.path.abspath(os.fspath(folder))
@@ -73,8 +79,12 @@ def run_batch(
         for output in joint:
             check_joint(output)
         how = _Work(processes, scheduler, force, options.encoder)
-        kept, outcomes = _done(jobs, place, options, signature, how, heard or _ignore)
-        report = BatchReport(tuple(outcomes[job.name] for job in jobs), kept, signature)
+        kept, outcomes, keys = _done(jobs, place, options, signature, how, heard or _ignore)
+        pruned = 0
+        if prune_gone:
+            mine = _read_or_written(jobs, place, outcomes.values(), joint, reserved)
+            pruned = prune(place, keys, outcomes.keys(), mine)
+        report = BatchReport(tuple(outcomes[job.name] for job in jobs), kept, signature, pruned)
         good = [job for job in jobs if outcomes[job.name].failure is None]
         for output in joint:
             write_joint(output, good, place, options)
@@ -94,8 +104,8 @@ class _Work:
 
 def _done(
     jobs: Sequence[Job], folder: str, options: BatchOptions, signature: str, how: _Work, heard: Heard
-) -> tuple[int, dict[str, Outcome]]:
-    """Give back how many pairs an earlier run had done, and what became of all, by name."""
+) -> tuple[int, dict[str, Outcome], set[str]]:
+    """Give back how many pairs an earlier run had done, what became of all, by name, and their keys."""
     outcomes: dict[str, Outcome] = {}
     waiting: list[tuple[Job, str]] = []
     keys = set()
@@ -122,7 +132,20 @@ def _done(
                 outcomes[outcome.name] = outcome
                 heard(outcome, False)
     forget_others(folder, keys, outcomes.keys())
-    return kept, outcomes
+    return kept, outcomes, keys
+
+
+def _read_or_written(
+    jobs: Sequence[Job],
+    folder: str,
+    outcomes: Iterable[Outcome],
+    joint: Sequence[JointOutput],
+    reserved: Sequence[str],
+) -> set[str]:
+    """Give back the real paths of all files that a run reads or writes."""
+    written = (os.path.join(folder, path) for outcome in outcomes for path, _ in outcome.outputs)
+    read = (path for job in jobs for path in (job.source, job.target))
+    return set(map(os.path.realpath, (*read, *written, *(output.path for output in joint), *reserved)))
 
 
 def _ignore(outcome: Outcome, kept: bool) -> None:
@@ -167,6 +190,8 @@ def check_jobs(
                     f"The pair {taken[str(parent)]!r} would be written to {parent.name}, where the pair "
                     f"{name!r} needs a folder. Rename one."
                 )
+    if os.path.realpath(os.path.join(root, FAILURES)) in inputs:
+        raise OptionError(f"{FAILURES} in {folder} is read by this run, or its log. Write to another folder.")
     for output in joint:
         if os.path.realpath(output.path) in inputs:
             raise OptionError(f"{output.path} is read by this run, or its log. Write to another file.")

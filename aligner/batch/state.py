@@ -1,11 +1,12 @@
 """What is remembered of a batch in the folder of its outputs, so that a later run can go on."""
 
 import json
+import os
 from collections.abc import Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic, sleep
 from typing import TextIO
 
@@ -66,19 +67,41 @@ def _take(lock: TextIO, folder: str) -> None:
 
 
 def forget_others(folder: str, keys: Set[str], names: Set[str]) -> None:
-    """Remove the records that this batch has no use for, and the outputs of pairs that it hasn't got.
+    """Remove what is remembered of earlier contents or options of this batch's pairs.
 
-    An output stays where it isn't any more as its pair left it: then it is somebody else's.
+    Records of pairs that this batch hasn't got stay: they may come again, or be pruned.
     """
-    for path in sorted((Path(folder) / STATE / RECORDS).glob("*.json")):
-        if path.stem in keys:
-            continue
+    for path in _other_records(folder, keys):
         gone = _outcome_in(path)
-        for output, digest in gone.outputs if gone is not None and gone.name not in names else ():
+        if gone is None or gone.name in names:
+            path.unlink(missing_ok=True)
+
+
+def prune(folder: str, keys: Set[str], names: Set[str], kept: Set[str]) -> int:
+    """Remove what pairs that this batch hasn't got have written; give back how many pairs they were.
+
+    An output stays where it isn't any more as its pair left it, for then it is somebody else's, and where
+    it is one of the ``kept`` files (real paths): those that this run reads or writes.
+    """
+    count = 0
+    for path in _other_records(folder, keys):
+        gone = _outcome_in(path)
+        if gone is None or gone.name in names:
+            continue
+        for output, digest in gone.outputs:
             place = Path(folder) / output
-            if ".." not in place.parts and digest_of(place) == digest:
-                place.unlink(missing_ok=True)
+            inside = not PurePath(output).is_absolute() and ".." not in PurePath(output).parts
+            if inside and os.path.realpath(place) not in kept and digest_of(place) == digest:
+                with suppress(OSError):  # another program holds it
+                    place.unlink()
         path.unlink(missing_ok=True)
+        count += 1
+    return count
+
+
+def _other_records(folder: str, keys: Set[str]) -> list[Path]:
+    found = (Path(folder) / STATE / RECORDS).glob("*.json")
+    return sorted(path for path in found if path.stem not in keys)
 
 
 def record_path(folder: str, key: str) -> Path:

@@ -90,6 +90,9 @@ def _refusals() -> Iterator[None]:
 )
 @click.option("--cache", type=click.Path(file_okay=False), metavar="DIR", help="Keep vectors in this folder.")
 @click.option("--force", is_flag=True, help="Do everything anew, also what an earlier run has done.")
+@click.option(
+    "--prune", is_flag=True, help="Remove the outputs of pairs that an earlier run had and this one hasn't."
+)
 @click.option("--log", metavar="PATH", help="Append a line for each pair to this file.")
 @reading_options
 @parts_options
@@ -112,6 +115,7 @@ def batch(
     scheduler: str | None,
     cache: str | None,
     force: bool,
+    prune: bool,
     log: str | None,
     source_language: str,
     target_language: str,
@@ -141,7 +145,7 @@ def batch(
     aligner batch --manifest pairs.tsv -o corpus --joint all.parquet
     """
     # Imported here, so that help needs none of it.
-    from aligner.batch import BatchOptions, joint_parts, plan_joint, run_batch
+    from aligner.batch import BatchOptions, check_jobs, joint_parts, plan_joint, run_batch
     from aligner.cli.batch_view import BatchProgress, summary, table
     from aligner.cli.batch_view import as_json as report_as_json
     from aligner.cli.outputs import creation_date
@@ -166,6 +170,8 @@ def batch(
     )
     pairing = _pairing(texts, folder, manifest, pattern, options, by_content=by_content)
     _check_places(joint_paths, pairing, manifest, log)
+    reserved = [path for path in (manifest, log) if path is not None]
+    check_jobs(pairing.jobs, os.path.abspath(folder), options, joint, reserved)  # before the log is opened
     progress = BatchProgress(len(pairing.jobs), show=not quiet and stderr_is_a_terminal(), log=log)
     try:
         with progress:
@@ -178,7 +184,8 @@ def batch(
                 joint=joint,
                 force=force,
                 heard=progress,
-                reserved=[path for path in (manifest, log) if path is not None],
+                reserved=reserved,
+                prune_gone=prune,
             )
         lines = summary(report, pairing, progress)
         progress.note(f"ends: {lines[-1]}")
@@ -253,7 +260,7 @@ def _matches(sources: "Files", targets: "Files", options: "BatchOptions") -> lis
     encoder = get_encoder(options.encoder, cache=None if options.cache is None else Path(options.cache))
     one = Documents(sources.folder, sources.names, options.source, segmenter)
     other = Documents(targets.folder, targets.names, options.target, segmenter)
-    found = match_documents(one, other, encoder)
+    found = match_documents(one, other, encoder, check=options.check)
     return [(match.source, match.target) for match in found.matches]
 
 

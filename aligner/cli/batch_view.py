@@ -151,6 +151,8 @@ def summary(report: "BatchReport", pairing: "Pairing", progress: BatchProgress) 
     warned = sum(outcome.warning is not None for outcome in report.outcomes if outcome.failure is None)
     if warned:
         lines.append(f"{counted(warned, 'pair')} of documents that are not translations of each other")
+    if report.pruned:
+        lines.append(f"removed: the outputs of {counted(report.pruned, 'pair')} that this run hasn't got")
     speed = progress.sentences / max(1e-9, progress.seconds)
     lines.append(
         f"{counted(len(report.outcomes), 'document pair')}: "
@@ -170,6 +172,7 @@ def as_json(
         "pairs": [outcome.to_dict() for outcome in report.outcomes],
         "done": len(report.outcomes) - len(report.failures),
         "kept": report.kept,
+        "pruned": report.pruned,
         "failed": len(report.failures),
         "sources_without_partner": list(pairing.lonely_sources),
         "targets_without_partner": list(pairing.lonely_targets),

@@ -112,6 +112,7 @@ def match(
                 target,
                 vectors,
                 min_score=min_score,
+                check=check,
                 progress=lambda done, total: progress("encoding", done, total),
             )
         for opened, text in zip(outputs, (_rows(found), _lonely(found)), strict=False):
@@ -134,6 +135,7 @@ def match(
         "sources_without_partner": len(found.lonely_sources),
         "targets_without_partner": len(found.lonely_targets),
         "failures": [*source.failures, *target.failures],
+        "written_otherwise": list(found.written_otherwise),
         "min_score": min_score,
         "signature": run_signature({"segmenter": cutter.name, "encoder": vectors.signature}),
     }

@@ -106,7 +106,7 @@ def mine(
             source, target, failures = _read((source_paths, target_paths), options, cutter, check=check)
             encoding = partial(progress, "encoding")
             pairs = mine_pairs(source, target, vectors, min_score=min_score, progress=encoding)
-        _write(pairs, opened, with_documents=len(source) > 1 or len(target) > 1)
+        _write(pairs, opened, with_documents=max(len(source_paths), len(target_paths)) > 1)
     except BaseException:
         opened.discard()
         raise

@@ -31,6 +31,8 @@ _CODE = "\0"  # no XML holds it
 # Where a code may be a line break: `Error.<ph>&lt;br&gt;</ph>Try again`, not `<bpt/>Next<ept/>.`
 _BREAK = re.compile(r"(?<=[.!?…:;,»”\")])\0+(?=\w)|(?<=[^\W\d_])\0+(?=[A-ZА-ЯЁ])")
 
+_TAG_ATTRIBUTES = re.compile(r"(?<=[\w\d])\s[^<>]*>$")  # <a href="ru">: another page in another language
+
 _WATCHED = tuple(f"{{*}}{name}" for name in ("tmx", "header", "body", "tu"))
 _MANY_LANGUAGES = 20
 _REMEDIES = {
@@ -243,9 +245,10 @@ class TmxFile(PairFile):
 
 
 def _codes(variant: Any) -> tuple[str, ...]:
-    """Give back the inline codes of a variant with what they hold, without their attributes."""
+    """Give back the inline codes of a variant with what they hold; of a tag its name, not its attributes."""
     found = (element for element in (() if variant is None else variant.iter()) if _local(element) in CODES)
-    return tuple(f"<{_local(element)}>{''.join(element.itertext()).strip()}" for element in found)
+    held = ((_local(element), "".join(element.itertext()).strip()) for element in found)
+    return tuple(f"<{kind}>{_TAG_ATTRIBUTES.sub('>', text)}" for kind, text in held)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 r"""TSV: one pair a line, a tab always a border, no quoting; lines end at ``\n`` or ``\r\n``.
 
 With a header that names the columns (see ``columns.KNOWN``), or without one if the options
-give the columns' numbers; then what is added stands in new columns at the end. Blank lines are
-passed over; a line may leave out empty cells at its end.
+give the columns' numbers; then what is added stands in new columns at the end. Blank lines
+behind the first are passed over.
 """
 
 from collections.abc import Iterator
@@ -73,13 +73,10 @@ class TsvFile(PairFile):
         source, target = self._columns
         number = 0
         for place, line in enumerate(lines, first):
-            text, end = line_and_end(line)
+            text = line_and_end(line)[0]
             if not text:
                 continue
             cells = text.split("\t")
-            if max(source, target) < len(cells) < width:
-                line = text + "\t" * (width - len(cells)) + end
-                cells += [""] * (width - len(cells))
             if len(cells) != width:
                 raise InputError(
                     f"{self.name}, line {place}: {_columns(len(cells))}, "

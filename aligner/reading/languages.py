@@ -87,9 +87,13 @@ def are_swapped(source: str, target: str, languages: tuple[str, str]) -> bool:
 
 
 def _text_in_words(document: Document) -> str:
-    """Give back the text less its code, which is in Latin letters in any language."""
-    spans = [paragraph.span for paragraph in document.paragraphs if paragraph.role != "code"]
-    return "\n".join(document.text[span.start : span.stop] for span in spans)
+    """Give back the text less its code, which is in Latin letters in any language, and less its furniture.
+
+    A site's menu and comments may be in another language than the article. A page of nothing else counts.
+    """
+    words = [paragraph for paragraph in document.paragraphs if paragraph.role != "code"]
+    own = [paragraph for paragraph in words if paragraph.role != "furniture"] or words
+    return "\n".join(document.text[each.span.start : each.span.stop] for each in own)
 
 
 def _wrong_side(side: Document, script: str | None, *, both: bool) -> str:

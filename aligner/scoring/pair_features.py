@@ -215,12 +215,13 @@ def _apart(numbers: Sequence[Number], other: Side) -> float:
     left = Counter(number.values[0] for number in other.numbers)
     key_of = {value: number.values[0] for number in other.numbers for value in number.values}
     apart = 0
+    otherwise = other.said_otherwise() if numbers else frozenset()
     for number in numbers:
         keys = (key_of[value] for value in number.values if value in key_of)
         key = next((key for key in keys if left[key]), None)
         if key is not None:
             left[key] -= 1
-        elif other.said_otherwise().isdisjoint(number.values):
+        elif otherwise.isdisjoint(number.values):
             apart += 1
     return float(apart)
 

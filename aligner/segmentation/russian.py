@@ -31,7 +31,7 @@ SURNAME_FIRST = re.compile(r"(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-я�
 SURNAME_ENDING = re.compile(
     r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая|ой)|ко|[уюя]к|[ыи]х|ян|дзе|швили|ман|ер|ич)\Z"
 )
-CENTURY = re.compile(r"[IVX]+(?:[-–—][IVX]+)?\s(?:вв?\.|век)")
+CENTURY = re.compile(r"[IVX]+(?:[-–—][IVX]+)?\s(?:вв?\.|век(?:а|ов)\b)")
 PARAGRAPH = re.compile(RUSSIAN_PARAGRAPHS)
 PARAGRAPH_BEFORE = re.compile(rf"(?:\A|[\s(])(?:{RUSSIAN_PARAGRAPHS})\.\s?\d+(?:\.\d+)*\s\Z")
 AMOUNT = re.compile(r"\d{1,3}\s?([а-яё]+)")
@@ -79,7 +79,7 @@ def abbreviation_with_more_to_come(boundary: Boundary) -> Verdict | None:
     if not is_in(RUSSIAN_HEAD, boundary) or is_initial(boundary):
         return None
     if boundary.word in RUSSIAN_MEASURE and follows_a_number(boundary):
-        return None
+        return JOIN if PARAGRAPH_BEFORE.search(boundary.earlier) else None
     return SPLIT if starts_a_sentence(boundary) else JOIN
 
 

@@ -186,6 +186,8 @@ def test_no_output_and_no_log_takes_the_place_of_what_is_read(run: Run) -> None:
         ["--manifest", "m/a.tsv", "-o", "other", "--joint", "m/a.tsv"],
         ["--manifest", "m/a.tsv", "-o", "other", "--log", "m/a.tsv"],
         ["ru", "en", "-o", "other", "--log", "ru/001.txt"],
+        ["ru", "en", "-o", "other", "--log", "other/failures.tsv"],
+        ["ru", "en", "-o", "other", "--log", "other/001.tsv"],
         ["ru", "en", "-o", "other", "--joint", "all.tsv", "--log", "all.tsv"],
     ):
         result = run("batch", *arguments)

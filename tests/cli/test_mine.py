@@ -88,6 +88,8 @@ def test_what_is_wrong_is_one_message(run: Run, arguments: list[str], code: int,
 def test_one_of_several_files_that_cannot_be_read_is_named_and_stops_no_other(run: Run) -> None:
     whole = run("mine", "ru", "en", "--json", "-o", "whole.tsv")
     Path("ru/empty.txt").write_text("")
+    run("mine", "--source", "a.ru", "--source", "ru/empty.txt", "--target", "a.en", "-o", "one.tsv")
+    assert Path("one.tsv").read_text("utf-8").splitlines()[0].endswith("\tsource_document\ttarget_document")
     result = run("mine", "ru", "en", "--json", "-o", "pairs.tsv")
     assert (whole.code, result.code) == (0, 1)
     assert "aligner: warning: empty.txt: the file is empty" in result.err

@@ -6,7 +6,7 @@ from aligner.bitext import Document
 from aligner.config import ReadOptions
 from aligner.errors import LanguageError
 from aligner.reading import read_string
-from aligner.reading.languages import check_languages, detect_language
+from aligner.reading.languages import check_languages, detect_language, is_written_otherwise
 
 RUSSIAN = "Снег шёл всю ночь, и к утру дорогу совсем занесло. Поезд опоздал на два часа."
 ENGLISH = "It snowed all night, and by morning the road was gone. The train was two hours late."
@@ -70,3 +70,21 @@ def test_one_short_sentence_a_side_is_enough_to_tell_that_they_are_swapped() -> 
     options = ReadOptions("ru"), ReadOptions("en")
     with pytest.raises(LanguageError, match="swapped"):
         check_languages(read_string("Hello, world.", options[0]), read_string("Привет, мир.", options[1]))
+
+
+def test_a_menu_in_another_language_says_nothing_of_the_article() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Раздел нашего сайта номер {n}</a></li>" for n in range(40))
+    sentence = "The old railway bridge across the river was closed for repairs on Monday morning. "
+    article = "".join(f"<p>{sentence * 3}</p>" for _ in range(5))
+    page = f"<html><body><ul>{menu}</ul><h1>A bridge is closed</h1><article>{article}</article></body></html>"
+    document = read_string(page, ReadOptions("en", format="html"))
+    assert "Раздел нашего сайта" in document.text
+    assert not is_written_otherwise(document)
+    check_languages(
+        read_string("Старый мост закрыли на ремонт в понедельник утром.", ReadOptions("ru")), document
+    )
+
+
+def test_a_page_of_furniture_alone_is_judged_by_it() -> None:
+    document = read_string("Главная\n\nНовости\n\nСпорт и погода\n", ReadOptions("en"))
+    assert is_written_otherwise(document)

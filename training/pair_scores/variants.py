@@ -19,12 +19,14 @@ _MONTHS = "января февраля марта апреля мая июня �
 _RUSSIAN = _MONTHS.split()
 _ENGLISH_MONTHS = "January February March April May June July August September October November December"
 _ENGLISH = _ENGLISH_MONTHS.split()
-RUSSIAN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_RUSSIAN)})(?: (\d{{4}})(?: года| г\.)?)?(?!\w)")
+RUSSIAN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_RUSSIAN)})(?: (\d{{4}})(?: года)?)?(?!\w)")
 ENGLISH_DATE = re.compile(
     rf"\b(?:({'|'.join(_ENGLISH)}) (\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_ENGLISH)}))(?:,? (\d{{4}}))?(?!\w)"
 )
-CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(?![\d:]|\s?[ap]\.?m)")
+RUSSIAN_CLOCK = re.compile(r"\b(?:в|к|с|до|около) ([01]?\d|2[0-3]):([0-5]\d)(?![\d:])", re.IGNORECASE)
+"""An hour, and neither a result (3:10) nor a verse."""
+CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:]|\s?[ap]\.?m)")
 
 VARIANT = 20_000
 """Added to the place of a pair in its document."""
@@ -51,6 +53,8 @@ def _dated(pair: Pair) -> tuple[str, str]:
     number = _RUSSIAN.index(month)
     if _ENGLISH[number] != (month_before or month_behind) or int(day) != int(day_behind or day_before):
         return pair.source, pair.target
+    if year and other_year and year != other_year:
+        return pair.source, pair.target
     chance = zlib.crc32(f"date {pair.source}".encode())
     year = year or other_year or str(1985 + chance % 45)
     short = f"{int(day):02}.{number + 1:02}.{year if chance % 4 else year[2:]}"
@@ -61,7 +65,7 @@ def _dated(pair: Pair) -> tuple[str, str]:
 
 def _timed(pair: Pair) -> tuple[str, str]:
     """Write the hours that both sides have alike in hours of twelve in English."""
-    hours, others = list(CLOCK.finditer(pair.source)), list(CLOCK.finditer(pair.target))
+    hours, others = list(RUSSIAN_CLOCK.finditer(pair.source)), list(CLOCK.finditer(pair.target))
     if not hours or [hour.groups() for hour in hours] != [other.groups() for other in others]:
         return pair.source, pair.target
     target = pair.target

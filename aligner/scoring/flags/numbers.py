@@ -17,6 +17,11 @@ _FRACTION_WORDS = (
     "четверти без half halves third thirds quarter quarters past"
 )
 _FRACTIONS = frozenset(_FRACTION_WORDS.split())
+_OTHERWISE = re.compile(
+    r"\bдесят(?:ок|к[аоиуе])|\bдюжин"
+    r"|\b(?:to|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
 _CONVERTED = re.compile(
     r"\b(?:пуд|в[её]рст|аршин|верш(?:ок|к)|саж[её]н|десятин|фунт|фут|дюйм|мил[яьие]|унци|градус"
     r"|stone|foot|feet|inch|mile|yard|acre|pound|ounce|fathom|degree)",
@@ -62,9 +67,13 @@ def _unsaid_words(side: Side, other: Side) -> list[Number]:
     """Give back the numbers in words of a side that the other one doesn't say.
 
     Not those that say how many only now and then (один, пара, first, a hundred), nor names (Пятигорск),
-    nor any beside a fraction (половина шестого is half past five) or a measure that translators convert.
+    nor any beside a fraction (половина шестого is half past five), the hour (пять сорок, twenty to six), tens
+    (три десятка) or a measure that translators convert.
     """
-    if not _FRACTIONS.isdisjoint(side.plain | other.plain) or _CONVERTED.search(f"{side.text} {other.text}"):
+    both = f"{side.text}\n{other.text}"
+    if _CONVERTED.search(both) or _OTHERWISE.search(both):
+        return []
+    if not _FRACTIONS.isdisjoint(side.plain | other.plain):
         return []
     return [
         Number(side.span(place), (word.value,))
