@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.alignment.anchors import Window, chain, find_anchors, mutual_best
+from aligner.alignment.anchors import OFF_THE_DIAGONAL, Window, chain, find_anchors, mutual_best
 from aligner.alignment.blocks import LARGEST_CELLS, cut_into_blocks
 from aligner.alignment.sides import Side
 from tests.alignment.texts import sentences, side, translated
@@ -12,7 +12,8 @@ from tests.alignment.texts import sentences, side, translated
 
 def test_mutual_best_pairs_in_windows_are_those_of_the_whole_matrix() -> None:
     one, other = sentences(40, 1), translated(sentences(40, 1), 2)
-    products = one @ other.T
+    places = np.arange(40) / 40
+    products = one @ other.T - OFF_THE_DIAGONAL * (places[:, None] - places) ** 2
     windows = [Window(0, 25, 0, 40), Window(25, 40, 0, 40)]
     source, target, cosine, margin = mutual_best(one, other, windows)
     expected = [(i, j) for i in range(40) for j in [products[i].argmax()] if products[:, j].argmax() == i]
@@ -21,6 +22,14 @@ def test_mutual_best_pairs_in_windows_are_those_of_the_whole_matrix() -> None:
         rivals = np.concatenate([np.delete(products[i], j), np.delete(products[:, j], i)])
         assert np.isclose(c, products[i, j], atol=1e-5)
         assert np.isclose(m, c - rivals.max(), atol=1e-5)
+
+
+def test_of_a_text_that_repeats_itself_each_copy_finds_its_own() -> None:
+    for copies in (2, 12, 60):
+        text = np.tile(sentences(30, 3), (copies, 1))
+        anchors = find_anchors(side(text), side(np.tile(translated(sentences(30, 3), 4), (copies, 1))))
+        assert len(anchors) >= 0.9 * len(text)
+        assert (anchors.source == anchors.target).all()
 
 
 def heaviest_by_trying_all(pairs: list[tuple[int, int]], weights: list[float]) -> float:
