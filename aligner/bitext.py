@@ -33,10 +33,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of the document's text and the part it plays on the page."""
+    """A stretch of the document's text and the part it plays on the page.
+
+    ``outside``: it stands around the page's article, not in it, and is paired with nothing.
+    """
 
     span: Span
     role: Role = "body"
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,10 @@ class SegmentedDocument:
             return ""
         start = self.sentences[numbers.start].span.start
         return self.document.text[start : self.sentences[numbers.stop - 1].span.stop]
+
+    def is_outside(self, number: int) -> bool:
+        """Say whether this sentence stands around the article and not in it."""
+        return self.document.paragraphs[self.sentences[number].paragraph].outside
 
     def role_of(self, number: int) -> Role:
         """Give back the role of the paragraph that holds this sentence."""

@@ -259,7 +259,7 @@ def align_encoded(one: EncodedDocument, other: EncodedDocument, parts: Parts) ->
     """Give back the scored alignment of two documents whose vectors are known."""
     name = parts.encoder.name
     source, target = one.document, other.document
-    source_vectors, target_vectors = one.vectors, other.vectors
+    source_vectors, target_vectors = _within(source, one.vectors), _within(target, other.vectors)
     with one_thread():
         beads = align_vectors(
             source_vectors,
@@ -287,6 +287,16 @@ def signature_of(parts: Parts) -> str:
             "scoring": model_signature(),
         }
     )
+
+
+def _within(document: SegmentedDocument, vectors: "Vectors") -> "Vectors":
+    """Give back the vectors with zeros for what stands around an article, which is paired with nothing."""
+    outside = [number for number in range(len(document)) if document.is_outside(number)]
+    if not outside:
+        return vectors
+    kept = vectors.copy()
+    kept[outside] = 0
+    return kept
 
 
 def _furniture(document: SegmentedDocument) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":

@@ -50,11 +50,14 @@ class HtmlReader(TextFormat):
         if chosen is None:
             shown, spans = _joined(blocks)
             return shown, _roles_of_all(shown, spans, blocks, mark_furniture=self.mark_furniture)
-        article, roles = _around(blocks, chosen, page.title)
-        shown, spans = _joined(article)
+        whole, roles, inside = _around(blocks, chosen, page.title)
+        shown, spans = _joined(whole)
         if not self.mark_furniture:
             roles = ["body" if role == "furniture" else role for role in roles]
-        return shown, [Paragraph(span, role) for span, role in zip(spans, roles, strict=True)]
+        return shown, [
+            Paragraph(span, role, outside=self.mark_furniture and number not in inside)
+            for number, (span, role) in enumerate(zip(spans, roles, strict=True))
+        ]
 
 
 def _article_by_trafilatura(page: Page) -> list[bool] | None:
@@ -88,11 +91,13 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _around(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tuple[list[Block], list[Role]]:
-    """Give back the page and the role of each block: of the article, with headline and lead put back.
+def _around(
+    blocks: Sequence[Block], chosen: Sequence[bool], title: str
+) -> tuple[list[Block], list[Role], range]:
+    """Give back the page, the role of each block, and which blocks are the article with headline and lead.
 
     What stands before and behind the article is furniture, whatever it looks like: the feed, comments,
-    a teaser of another article; footnotes and a list at its end too, which the aligner may still pair.
+    a teaser of another article. Kept, but never paired: comments in two languages are no translations.
     """
     first = chosen.index(True)
     last = len(chosen) - 1 - list(reversed(chosen)).index(True)
@@ -112,6 +117,7 @@ def _around(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tupl
     return (
         [*before, *article, *behind],
         [*around[: len(before)], *roles, *around[: len(behind)]],
+        range(len(before), len(before) + len(article)),
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner import align
 from aligner.bitext import Document
 from aligner.config import ReadOptions
 from aligner.errors import InputError
@@ -39,6 +40,16 @@ def test_menu_and_feed_are_marked_and_scripts_are_no_text() -> None:
     feed = next(text for text in roles if "овертайме" in text)
     assert roles["Главная"] == roles[feed] == "furniture"
     assert not [word for word in ("не текст", "color") if word in document.text]
+
+
+def test_what_stands_around_an_article_is_kept_and_paired_with_nothing() -> None:
+    source = read(CASES / "article.ru.html", ReadOptions("ru"))
+    assert [paragraph.outside for paragraph in source.paragraphs] == [True] * 3 + [False] * 8 + [True] * 5
+    feed = "Culture\n\nSport\n\nThe embankment in Arkhangelsk has been extended to the old port.\n"
+    alignment = align(source, f"The oldest river station has been opened in Vologda.\n\n{feed}")
+    paired = [number for row in alignment.pairs for number in row.bead.source]
+    assert paired
+    assert not any(alignment.source.is_outside(number) for number in paired)
 
 
 def test_what_stands_behind_the_article_is_not_lost() -> None:
