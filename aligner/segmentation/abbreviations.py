@@ -85,7 +85,6 @@ RUSSIAN_HEAD = frozenset(
         "ум",  # ум. в Париже
         # Times
         "нач",  # в нач. XX в.
-        "кон",  # в кон. XIX в.
         "янв",  # 5 янв. 2017 г.
         "февр",  # 5 февр. 2017 г.
         "фев",  # 5 фев. 2017 г.
@@ -323,7 +322,6 @@ ENGLISH_NUMBERED = ENGLISH_MONTHS | {
     "fig",  # Fig. 2
     "eq",  # Eq. 3
     "eqs",  # Eqs. 1-3
-    "sect",  # Sect. 4
     "p",  # p. 15
     "vol",  # Vol. 2
     "ch",  # ch. 7

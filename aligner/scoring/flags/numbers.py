@@ -18,7 +18,7 @@ _FRACTION_WORDS = (
 )
 _FRACTIONS = frozenset(_FRACTION_WORDS.split())
 _OTHERWISE = re.compile(
-    r"\bдесят(?:ок|к[аоиуе])|\bдюжин"
+    r"\bдесят(?:ок|к[аоиуе])|\bдюжин|\bчасу\b|\bсут(?:ки|ок)\b|\bш[её]л\b[^.]*\bгод\b"
     r"|\b(?:to|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.IGNORECASE,
 )
@@ -67,8 +67,8 @@ def _unsaid_words(side: Side, other: Side) -> list[Number]:
     """Give back the numbers in words of a side that the other one doesn't say.
 
     Not those that say how many only now and then (один, пара, first, a hundred), nor names (Пятигорск),
-    nor any beside a fraction (половина шестого is half past five), the hour (пять сорок, twenty to six), tens
-    (три десятка) or a measure that translators convert.
+    nor any beside a fraction (половина шестого is half past five), the hour (пять сорок, twenty to six; в
+    пятом часу, after four), tens (три десятка), days and nights (сутки) or a measure that is converted.
     """
     both = f"{side.text}\n{other.text}"
     if _CONVERTED.search(both) or _OTHERWISE.search(both):
