@@ -118,7 +118,8 @@ class _SinglePrecision:
 
 OFF_THE_DIAGONAL = 0.02
 """Taken from a cosine for the square of the distance between two places, each from 0 to 1: of a sentence
-that stands many times, a song's or a form's, the copy at the same place of the text is the one."""
+that stands many times, a song's or a form's, the copy at the same place of the text is the one. See
+docs/decisions/search.md."""
 
 
 def _with_rows(vectors: Floats, first: int, count: int) -> Floats:

@@ -67,9 +67,8 @@ def pair_by_name(sources: Files, targets: Files, languages: tuple[str, str]) -> 
     """
     source, target = languages
     one, other = _keys(sources, source, target), _keys(targets, target, source)
-    common = one.keys() & other.keys()
-    taken = {one[key] for key in common}, {other[key] for key in common}
-    for name in sorted(({*sources.names} & {*targets.names}) - taken[0] - taken[1]):
+    paired = {keys[key] for key in one.keys() & other.keys() for keys in (one, other)}
+    for name in sorted(({*sources.names} & {*targets.names}) - paired):
         if not _is_one_file(sources.path(name), targets.path(name)):
             for keys, files in ((one, sources), (other, targets)):
                 for key in [key for key, own in keys.items() if own == name]:
